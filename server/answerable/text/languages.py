@@ -1,0 +1,97 @@
+"""The languages there are: LSP id, file names, syntax grammar, the engine's analyzer, how a comment begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What we know of one language."""
+
+    id: str
+    """LSP `languageId`."""
+    suffixes: tuple[str, ...] = ()
+    """File name endings, lower case, with the dot."""
+    names: tuple[str, ...] = ()
+    """Whole file names."""
+    grammar: str | None = None
+    """Name of the tree-sitter grammar (see `text.syntax`)."""
+    analyzer: str | None = None
+    """What the semgrep engine calls it; None where it has no parser for it."""
+    comment: tuple[str, str] | None = None
+    """How a one-line comment begins and ends; None where the language has none."""
+
+
+_HASH = ("#", "")
+_SLASHES = ("//", "")
+
+PLAIN = Language("plaintext", (".txt",))
+
+_LANGUAGES = (
+    Language("python", (".py", ".pyi", ".pyw"), grammar="python", analyzer="python", comment=_HASH),
+    Language(
+        "javascript", (".js", ".mjs", ".cjs"), grammar="javascript", analyzer="javascript", comment=_SLASHES
+    ),
+    Language("javascriptreact", (".jsx",), grammar="javascript", analyzer="javascript", comment=_SLASHES),
+    Language(
+        "typescript", (".ts", ".mts", ".cts"), grammar="typescript", analyzer="typescript", comment=_SLASHES
+    ),
+    Language("typescriptreact", (".tsx",), grammar="tsx", analyzer="typescript", comment=_SLASHES),
+    Language("go", (".go",), grammar="go", analyzer="go", comment=_SLASHES),
+    Language("java", (".java",), grammar="java", analyzer="java", comment=_SLASHES),
+    Language("json", (".json", ".ipynb"), grammar="json", analyzer="json"),
+    Language("jsonc", (".jsonc", ".code-workspace"), grammar="json", analyzer="json", comment=_SLASHES),
+    Language("yaml", (".yaml", ".yml"), grammar="yaml", analyzer="yaml", comment=_HASH),
+    Language("toml", (".toml",), grammar="toml", comment=_HASH),
+    Language(
+        "markdown",
+        (".md", ".markdown", ".mdc", ".mdx"),
+        (".cursorrules", ".windsurfrules", ".clinerules"),
+        grammar="markdown",
+        comment=("<!--", "-->"),
+    ),
+    Language(
+        "dockerfile", (".dockerfile",), ("Dockerfile", "Containerfile"), analyzer="dockerfile", comment=_HASH
+    ),
+    Language("dotenv", (".env",), (".env",), comment=_HASH),
+    Language("shellscript", (".sh", ".bash", ".zsh"), analyzer="bash", comment=_HASH),
+    Language("ini", (".ini", ".cfg", ".conf"), comment=_HASH),
+    Language("properties", (".properties",), comment=_HASH),
+    Language("ruby", (".rb",), ("Gemfile", "Rakefile"), analyzer="ruby", comment=_HASH),
+    Language("php", (".php",), analyzer="php", comment=_SLASHES),
+    Language("csharp", (".cs",), analyzer="csharp", comment=_SLASHES),
+    Language("c", (".c", ".h"), analyzer="c", comment=_SLASHES),
+    Language("cpp", (".cc", ".cpp", ".cxx", ".hpp"), analyzer="cpp", comment=_SLASHES),
+    Language("rust", (".rs",), analyzer="rust", comment=_SLASHES),
+    Language("kotlin", (".kt", ".kts"), analyzer="kotlin", comment=_SLASHES),
+    Language("swift", (".swift",), analyzer="swift", comment=_SLASHES),
+    Language("scala", (".scala",), analyzer="scala", comment=_SLASHES),
+    Language("terraform", (".tf", ".tfvars"), analyzer="terraform", comment=_HASH),
+    Language("html", (".html", ".htm"), analyzer="html", comment=("<!--", "-->")),
+    Language("xml", (".xml",), analyzer="xml", comment=("<!--", "-->")),
+    Language("sql", (".sql",), comment=("--", "")),
+    PLAIN,
+)
+
+BY_ID = {language.id: language for language in _LANGUAGES}
+_BY_SUFFIX = {suffix: language for language in _LANGUAGES for suffix in language.suffixes}
+_BY_NAME = {name: language for language in _LANGUAGES for name in language.names}
+
+
+def of_path(path: str | PurePath) -> Language:
+    """The language of a file by its name alone; `PLAIN` for a name we do not know."""
+    name = PurePath(path).name
+    known = _BY_NAME.get(name) or _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    if known is None and (name.startswith(".env.") or name.endswith(".env")):
+        return BY_ID["dotenv"]
+    return known or PLAIN
+
+
+def of(language_id: str | None, path: str | PurePath = "") -> Language:
+    """The language a client named, else the one the path tells."""
+    known = BY_ID.get(language_id or "")
+    if known is None or known is PLAIN:
+        return of_path(path)
+    return known
