@@ -29,9 +29,7 @@ def with_fingerprints(snapshot: Snapshot, findings: Iterable[Finding]) -> tuple[
         text = _normalised(snapshot, finding, secrets)
         key = (finding.rule, text)
         seen[key] += 1
-        digest = hashlib.sha256(
-            "\0".join((finding.rule, text, str(seen[key]))).encode("utf-8", "surrogatepass")
-        )
+        digest = hashlib.sha256("\0".join((finding.rule, text, str(seen[key]))).encode("utf-8", "surrogatepass"))
         done.append(replace(finding, fingerprint=digest.hexdigest()[:32]))
     return tuple(done)
 

@@ -31,13 +31,9 @@ PLAIN = Language("plaintext", (".txt",))
 
 _LANGUAGES = (
     Language("python", (".py", ".pyi", ".pyw"), grammar="python", analyzer="python", comment=_HASH),
-    Language(
-        "javascript", (".js", ".mjs", ".cjs"), grammar="javascript", analyzer="javascript", comment=_SLASHES
-    ),
+    Language("javascript", (".js", ".mjs", ".cjs"), grammar="javascript", analyzer="javascript", comment=_SLASHES),
     Language("javascriptreact", (".jsx",), grammar="javascript", analyzer="javascript", comment=_SLASHES),
-    Language(
-        "typescript", (".ts", ".mts", ".cts"), grammar="typescript", analyzer="typescript", comment=_SLASHES
-    ),
+    Language("typescript", (".ts", ".mts", ".cts"), grammar="typescript", analyzer="typescript", comment=_SLASHES),
     Language("typescriptreact", (".tsx",), grammar="tsx", analyzer="typescript", comment=_SLASHES),
     Language("go", (".go",), grammar="go", analyzer="go", comment=_SLASHES),
     Language("java", (".java",), grammar="java", analyzer="java", comment=_SLASHES),
@@ -52,9 +48,7 @@ _LANGUAGES = (
         grammar="markdown",
         comment=("<!--", "-->"),
     ),
-    Language(
-        "dockerfile", (".dockerfile",), ("Dockerfile", "Containerfile"), analyzer="dockerfile", comment=_HASH
-    ),
+    Language("dockerfile", (".dockerfile",), ("Dockerfile", "Containerfile"), analyzer="dockerfile", comment=_HASH),
     Language("dotenv", (".env",), (".env",), comment=_HASH),
     Language("shellscript", (".sh", ".bash", ".zsh"), analyzer="bash", comment=_HASH),
     Language("ini", (".ini", ".cfg", ".conf"), comment=_HASH),

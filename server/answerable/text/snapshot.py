@@ -60,7 +60,7 @@ class Snapshot:
 
     @cached_property
     def utf8(self) -> bytes:
-        """The text as UTF-8; a lone surrogate, which UTF-8 cannot hold, becomes ``?``: as many code points as before."""
+        """The text as UTF-8; a lone surrogate, which UTF-8 cannot hold, becomes ``?``: code points stay in step."""
         return self.text.encode("utf-8", "replace")
 
     @cached_property
