@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from answerable.text.languages import Language, of
 from answerable.text.lines import LineIndex
+from answerable.text.utf8 import Utf8Index, encoded
 
 if TYPE_CHECKING:
     from tree_sitter import Tree
@@ -61,7 +62,12 @@ class Snapshot:
     @cached_property
     def utf8(self) -> bytes:
         """The text as UTF-8; a lone surrogate, which UTF-8 cannot hold, becomes ``?``: code points stay in step."""
-        return self.text.encode("utf-8", "replace")
+        return encoded(self.text)
+
+    @cached_property
+    def utf8_index(self) -> Utf8Index:
+        """Turns byte offsets of `utf8` and `tree` into code points and back."""
+        return Utf8Index(self.text, self.utf8)
 
     @cached_property
     def tree(self) -> Tree | None:

@@ -1,0 +1,85 @@
+"""Syntax trees: which grammars there are, parsing, and where a text does not parse.
+
+Trees are tree-sitter's, over the UTF-8 form of a text: their offsets are bytes, their rows end at ``\\n`` alone. Turn
+them into code points with `Snapshot.utf8_index`. Parsing releases the interpreter's lock, so it belongs on a worker thread.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from tree_sitter import Language, Node, Parser, Tree
+
+from answerable.text.spans import Span
+
+if TYPE_CHECKING:
+    from answerable.text.snapshot import Snapshot
+
+# Grammar name -> the module of its wheel and the function in it that hands out the language.
+_GRAMMARS = {
+    "python": ("tree_sitter_python", "language"),
+    "javascript": ("tree_sitter_javascript", "language"),
+    "typescript": ("tree_sitter_typescript", "language_typescript"),
+    "tsx": ("tree_sitter_typescript", "language_tsx"),
+    "go": ("tree_sitter_go", "language"),
+    "java": ("tree_sitter_java", "language"),
+    "json": ("tree_sitter_json", "language"),
+    "yaml": ("tree_sitter_yaml", "language"),
+    "toml": ("tree_sitter_toml", "language"),
+    "markdown": ("tree_sitter_markdown", "language"),
+}
+
+GRAMMARS = frozenset(_GRAMMARS)
+"""The grammars `parse` knows."""
+
+
+def parse(grammar: str, utf8: bytes, old: Tree | None = None) -> Tree | None:
+    """The tree of `utf8`, or None where there is no such grammar or its wheel is not installed.
+
+    `old` is a tree of an earlier text that was told of every edit since (see `reparse.edited`); parts of it are reused,
+    and it is left as it was. May be called from any thread: each call has a parser of its own, which costs 2 µs.
+    """
+    language = _language(grammar)
+    if language is None:
+        return None
+    return Parser(language).parse(utf8, old)
+
+
+@cache
+def _language(grammar: str) -> Language | None:
+    if grammar not in _GRAMMARS:
+        return None
+    module, function = _GRAMMARS[grammar]
+    try:
+        # Imported when first needed: a session in one language does not load nine others.
+        return Language(getattr(import_module(module), function)())
+    except ImportError:
+        return None
+
+
+def error_spans(snapshot: Snapshot) -> tuple[Span, ...]:
+    """Where the text does not parse, in order and disjoint; () where it parses or has no tree.
+
+    A span of a token that is missing is empty and lies where the token was expected.
+    """
+    tree = snapshot.tree
+    if tree is None or not tree.root_node.has_error:
+        return ()
+    found: list[tuple[int, int]] = []
+    stack: list[Node] = [tree.root_node]
+    while stack:
+        node = stack.pop()
+        if node.is_error or node.is_missing:
+            found.append(node.byte_range)
+        else:
+            stack.extend(child for child in node.children if child.has_error)
+    index = snapshot.utf8_index
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(index.span(start, end) for start, end in merged)
