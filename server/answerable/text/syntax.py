@@ -1,7 +1,8 @@
 """Syntax trees: which grammars there are, parsing, and where a text does not parse.
 
 Trees are tree-sitter's, over the UTF-8 form of a text: their offsets are bytes, their rows end at ``\\n`` alone. Turn
-them into code points with `Snapshot.utf8_index`. Parsing releases the interpreter's lock, so it belongs on a worker thread.
+them into code points with `Snapshot.utf8_index`. Parsing lets go of the interpreter's lock, so a worker thread may parse
+while the event loop goes on.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def parse(grammar: str, utf8: bytes, old: Tree | None = None) -> Tree | None:
     language = _language(grammar)
     if language is None:
         return None
-    return Parser(language).parse(utf8, old)
+    parser = Parser(language)
+    return parser.parse(utf8) if old is None else parser.parse(utf8, old)
 
 
 @cache

@@ -17,8 +17,8 @@ def encoded(text: str) -> bytes:
 class Utf8Index:
     """Both directions for one text and its `encoded` form.
 
-    A text of ASCII alone costs nothing. Any other is measured once, every 2,048 code points, and a question then encodes
-    or decodes no more than one such piece.
+    A text of ASCII alone costs nothing. Any other is measured once, every 2,048 code points, and a question then
+    encodes or decodes no more than one such piece.
     """
 
     __slots__ = ("_ascii", "_marks", "_text", "_utf8")
