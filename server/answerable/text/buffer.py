@@ -1,0 +1,90 @@
+"""The text of an open document as lines, so that a keystroke touches one line and not the document."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+
+from answerable.text.edits import ContentChange, Edit, Position, minimal, trimmed
+from answerable.text.lines import Encoding, LineIndex, code_points, line_starts
+
+
+class Buffer:
+    """A text that changes. Not for several threads at once.
+
+    Held as a list of lines, each with its end. Rebuilding the whole text for each of 500 replacements that a rename
+    makes in 10,000 lines took 60 ms; replacing items of a list takes 3 ms. Where lines start is known up to the first
+    line that changed since it was last asked for, and counted on from there.
+    """
+
+    __slots__ = ("_lines", "_starts", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._set(text)
+
+    def _set(self, text: str) -> None:
+        self._text: str | None = text
+        self._starts = line_starts(text)
+        self._lines = [text[a:b] for a, b in pairwise([*self._starts, len(text)])]
+
+    @property
+    def text(self) -> str:
+        """The whole text; put together once for all changes since it was last asked for."""
+        if self._text is None:
+            self._text = "".join(self._lines)
+        return self._text
+
+    def index(self) -> LineIndex:
+        """The lines of the text as it stands, for a snapshot to keep."""
+        self._start(len(self._lines) - 1)
+        return LineIndex(self.text, self._starts.copy())
+
+    def change(self, change: ContentChange, encoding: Encoding) -> Edit | None:
+        """Applies one content change and says what it came to; None where it changed nothing.
+
+        Positions outside the text are drawn to it, a range given backwards is read forwards: nothing is raised.
+        """
+        if change.range is None:
+            edit = minimal(self.text, change.text)
+            if edit is not None:
+                self._set(change.text)
+            return edit
+        (first, from_), (last, to) = sorted(self._place(position, encoding) for position in change.range)
+        old = self._lines[first : last + 1]
+        rest = old[-1][to:]
+        old[-1] = old[-1][:to]
+        replaced = "".join(old)[from_:]
+        edit = trimmed(self._start(first) + from_, replaced, change.text)
+        if edit is not None:
+            self._replace(first, last, self._lines[first][:from_] + change.text + rest)
+        return edit
+
+    def _place(self, position: Position, encoding: Encoding) -> tuple[int, int]:
+        """The line of an LSP position and how many code points of it lie before the position."""
+        line, character = position
+        if line < 0:
+            return 0, 0
+        if line >= len(self._lines):
+            return len(self._lines) - 1, len(self._lines[-1])
+        return line, code_points(self._lines[line].rstrip("\r\n"), character, encoding)
+
+    def _replace(self, first: int, last: int, text: str) -> None:
+        """Puts text in place of whole lines, the last of them included."""
+        # A `\r` that ended the line before and a `\n` that now follows it are one line end.
+        if first and text.startswith("\n") and self._lines[first - 1].endswith("\r"):
+            first -= 1
+            text = self._lines[first] + text
+        starts = line_starts(text)
+        lines = [text[a:b] for a, b in pairwise([*starts, len(text)])]
+        if last + 1 < len(self._lines):
+            # The text ends with the end of the last line, so what follows that end is a line we already hold.
+            del lines[-1]
+        self._lines[first : last + 1] = lines
+        del self._starts[first + 1 :]
+        self._text = None
+
+    def _start(self, line: int) -> int:
+        known = len(self._starts)
+        if line >= known:
+            lengths = map(len, self._lines[known - 1 : line])
+            self._starts[known - 1 :] = accumulate(lengths, initial=self._starts[-1])
+        return self._starts[line]
