@@ -104,6 +104,12 @@ class Scan(Section):
 class Rules(Section):
     """Which rules count, and how much."""
 
+    packs: Annotated[tuple[str, ...], Untrusted.NEVER] = Field(
+        default=("code",),
+        description="The packs of rules that we ship and you want. A later layer's list takes the place of an "
+        "earlier one's.",
+        examples=[["code"]],
+    )
     paths: Annotated[tuple[Path, ...], Untrusted.NEVER] = Field(
         default=(),
         description="More Semgrep rules: YAML files, or directories of them, relative to the policy file. "

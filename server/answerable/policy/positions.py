@@ -29,7 +29,9 @@ class Positions:
     def line(self, key: Key) -> int | None:
         """The line of this key, else of the nearest table around it that is written out, else None."""
         for length in range(len(key), 0, -1):
-            line = self._lines.get(dotted(key[:length]))
+            near = dotted(key[:length])
+            # An array of tables has no line of its own: it begins where its first table does.
+            line = self._lines.get(near) or self._lines.get(f"{near}[0]")
             if line is not None:
                 return line
         return None
