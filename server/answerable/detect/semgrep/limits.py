@@ -11,6 +11,8 @@ class Limits:
 
     rule_seconds: float = 5.0
     """For one rule on one file."""
+    rules_timed_out: int = 3
+    """After so many rules that ran out of time on one file the engine leaves the file."""
     scan_seconds: float = 30.0
     """For one document, from the start of the scan to its answer; then the process is killed."""
     batch_seconds_per_mb: float = 60.0

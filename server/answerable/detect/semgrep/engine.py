@@ -1,0 +1,226 @@
+"""The engine as the rest of the room sees it: text and rules in, an answer out."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from answerable.detect.detector import Cancel
+from answerable.detect.semgrep import answer, binary, gate
+from answerable.detect.semgrep.answer import Answer
+from answerable.detect.semgrep.backoff import BackOff
+from answerable.detect.semgrep.folder import PrivateFolder
+from answerable.detect.semgrep.limits import Limits
+from answerable.detect.semgrep.merged import Merged
+from answerable.detect.semgrep.process import EngineError, EngineTimeout
+from answerable.detect.semgrep.standby import Kind, Pool, Scan
+
+# Answers kept by what was asked: opening, saving and undoing ask for the same text again.
+_REMEMBERED = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the engine is doing, for ``doctor`` and the server's status."""
+
+    path: str | None
+    """Of the engine's binary; None where there is none."""
+    version: str | None
+    """None until it answered once."""
+    standby: bool
+    """Whether processes are kept waiting (they need named pipes)."""
+    waiting: int
+    """How many wait at the moment."""
+    scans: int
+    """Answers so far."""
+    remembered: int
+    """Answers given again without a run."""
+    restarts: int
+    """Times a scan was tried again because the process that was asked first gave no answer."""
+    failures: int
+    """Scans without any answer."""
+    last_failure: str
+    """Empty when there was none."""
+    last_seconds: float | None
+    """Of the last scan that came to an end."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    version: str | None = None
+    scans: int = 0
+    remembered: int = 0
+    restarts: int = 0
+    failures: int = 0
+    last_failure: str = ""
+    last_seconds: float | None = None
+
+
+class Engine:
+    """Runs `semgrep-core`; safe to call from several threads.
+
+    A scan is served by a waiting process where there can be one; when that gives no answer, by a fresh one; when that
+    fails too, the scan has failed, and after some such failures no further one is tried for a while.
+    """
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        path: Path | None = None,
+        standby: bool = gate.AVAILABLE,
+        backoff: BackOff | None = None,
+    ) -> None:
+        self.path = path or binary.find()
+        self.limits = limits or Limits()
+        self.standby = standby and self.limits.standbys > 0
+        self._backoff = backoff or BackOff()
+        self._lock = threading.Lock()
+        self._tally = _Tally()
+        self._place: PrivateFolder | None = None
+        self._pool = Pool(self.limits.standbys, lambda kind: self._fresh(kind, waiting=True))
+        self._written: dict[str, Path] = {}
+        self._busy: set[Scan] = set()
+        self._memory: OrderedDict[tuple[Kind, bytes], Answer] = OrderedDict()
+
+    def scan(self, rules: Merged, analyzers: Sequence[str], suffix: str, text: bytes, cancel: Cancel) -> Answer:
+        """What the rules find in the text. Raises `Cancelled` and `EngineError`.
+
+        `analyzers` look at it in turn, each with the rules for it; `suffix` is that of the name the text goes by.
+        """
+        cancel.check()
+        kind = self._kind(rules, analyzers, suffix)
+        key = (kind, hashlib.sha256(text).digest())
+        with self._lock:
+            known = self._memory.get(key)
+            if known is not None:
+                self._memory.move_to_end(key)
+                self._tally.remembered += 1
+                return known
+        wait = self._backoff.refuses
+        if wait:
+            raise EngineError(f"the engine failed several times and is tried again in {wait:.0f} s")
+        began = time.monotonic()
+        said = self._ask(kind, text, cancel)
+        with self._lock:
+            self._tally.scans += 1
+            self._tally.last_seconds = time.monotonic() - began
+            self._tally.version = said.version
+            self._memory[key] = said
+            while len(self._memory) > _REMEMBERED:
+                self._memory.popitem(last=False)
+        return said
+
+    def warm(self, rules: Merged, analyzers: Sequence[str], suffix: str) -> None:
+        """Sees to it that a process waits for such a scan; what goes wrong is counted, not raised."""
+        if self.standby and self._backoff.standby_wanted:
+            with contextlib.suppress(EngineError):
+                self._pool.prepare(self._kind(rules, analyzers, suffix))
+
+    def rules_file(self, rules: Merged) -> Path:
+        """The rules in a file that the engine can read; written once."""
+        place = self.folder
+        with self._lock:
+            known = self._written.get(rules.digest)
+            if known is None:
+                known = self._written[rules.digest] = place.write("rules", rules.content)
+            return known
+
+    @property
+    def folder(self) -> PrivateFolder:
+        """The place for what the engine reads; a new one when somebody tidied the old one away."""
+        with self._lock:
+            if self._place is None or not self._place.path.is_dir():
+                self._place = PrivateFolder()
+                self._written.clear()
+            return self._place
+
+    def stop(self) -> None:
+        """Ends every process. The engine can be used again."""
+        self._pool.clear()
+        with self._lock:
+            busy = list(self._busy)
+            place, self._place = self._place, None
+            self._written.clear()
+            self._memory.clear()
+        for scan in busy:
+            scan.kill()
+        if place is not None and not busy:
+            place.remove()
+
+    def health(self) -> Health:
+        """A picture of the moment."""
+        with self._lock:
+            tally = self._tally
+            return Health(
+                path=str(self.path) if self.path else None,
+                version=tally.version,
+                standby=self.standby,
+                waiting=len(self._pool),
+                scans=tally.scans,
+                remembered=tally.remembered,
+                restarts=tally.restarts,
+                failures=tally.failures,
+                last_failure=tally.last_failure,
+                last_seconds=tally.last_seconds,
+            )
+
+    def failed(self, reason: str) -> None:
+        """Counts a run that gave no answer."""
+        with self._lock:
+            self._tally.failures += 1
+            self._tally.last_failure = reason
+        self._backoff.failed()
+
+    def _ask(self, kind: Kind, text: bytes, cancel: Cancel) -> Answer:
+        waiting = self._pool.take(kind)
+        if waiting is not None:
+            try:
+                return self._one(waiting, text, cancel)
+            except EngineTimeout as error:
+                # Whatever takes so long would take as long again.
+                self.failed(str(error))
+                raise
+            except EngineError as error:
+                with self._lock:
+                    self._tally.restarts += 1
+                    self._tally.last_failure = str(error)
+        try:
+            said = self._one(self._fresh(kind, waiting=False), text, cancel)
+        except EngineError as error:
+            self.failed(str(error))
+            raise
+        self._backoff.worked()
+        return said
+
+    def _one(self, scan: Scan, text: bytes, cancel: Cancel) -> Answer:
+        with self._lock:
+            self._busy.add(scan)
+        try:
+            scan.begin(text)
+            if self.standby and self._backoff.standby_wanted:
+                # Now, so that it parses its rules while this one is at work.
+                with contextlib.suppress(EngineError):
+                    self._pool.prepare(scan.kind)
+            return answer.read(scan.answer(cancel, self.limits.scan_seconds))
+        finally:
+            with self._lock:
+                self._busy.discard(scan)
+            scan.close()
+
+    def _fresh(self, kind: Kind, *, waiting: bool) -> Scan:
+        if self.path is None:
+            raise EngineError("there is no semgrep engine here")
+        return Scan(self.path, kind, self.folder, self.limits, waiting=waiting)
+
+    def _kind(self, rules: Merged, analyzers: Sequence[str], suffix: str) -> Kind:
+        try:
+            return Kind(tuple(analyzers), suffix, self.rules_file(rules))
+        except OSError as error:
+            raise EngineError(f"there is no place for what the engine reads ({error.strerror})") from None

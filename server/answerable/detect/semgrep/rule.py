@@ -1,0 +1,48 @@
+"""What a rule is once it is read: data for the engine, data for a finding, and where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from answerable.detect.semgrep.rule_metadata import Metadata
+from answerable.findings.model import Severity
+from answerable.findings.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One Semgrep rule."""
+
+    id: str
+    """As its file says it, without a path before it."""
+    analyzers: tuple[str, ...]
+    """Its ``languages:`` by the engine's own names: ``python``, ``typescript``, ``regex`` …"""
+    severity: Severity
+    message: str
+    """Before the engine fills in metavariables."""
+    source: Path
+    line: int
+    """Of its first key in `source`, from 1."""
+    raw: Mapping[str, Any] = field(repr=False)
+    """As its file says it."""
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    """Globs of ``paths:`` (see `paths`)."""
+    about: Metadata = Metadata()
+
+    def for_engine(self) -> dict[str, Any]:
+        """What the engine needs to know: not the metadata, which it would repeat with every match."""
+        return {key: value for key, value in self.raw.items() if key not in ("metadata", "paths")}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules that work, and what is wrong with those that do not."""
+
+    rules: tuple[Rule, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    digest: str = ""
+    """SHA-256 (hex) over the rules that work: the same rules in the same order have the same digest."""
