@@ -37,11 +37,11 @@ def plant(root: Path, *names: str, text: str = "x = 1\n") -> None:
 
 
 def shown(found: Discovery) -> list[str]:
-    return [file.shown for file in found.files]
+    return [found.shown[relative(file.path, Path.cwd())] for file in found.files]
 
 
 def left_out(found: Discovery) -> dict[str, str]:
-    return {skip.path: skip.reason for skip in found.skipped}
+    return {found.shown[skip.path]: skip.reason for skip in found.skipped}
 
 
 def test_files_come_in_order_and_once(tree: Path) -> None:

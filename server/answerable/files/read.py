@@ -6,7 +6,6 @@ import os
 import stat
 from pathlib import Path
 
-from answerable.files.names import display
 from answerable.files.walk import kind, relative
 from answerable.findings.model import Skipped
 from answerable.text.decode import Undecodable, decode
@@ -17,30 +16,29 @@ from answerable.text.snapshot import Snapshot
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 
 
-def read(path: Path, root: Path, *, limit: int, shown: str | None = None) -> Snapshot | Skipped:
+def read(path: Path, root: Path, *, limit: int) -> Snapshot | Skipped:
     """The file as it is now; its path relative to the root. Never raises for what is wrong with a file.
 
-    Files of more than `limit` bytes are not read. `shown` is the name to report under, by default the relative path.
+    Files of more than `limit` bytes are not read.
     """
     inside = relative(path, root)
-    name = shown if shown is not None else display(inside)
     try:
         data = _content(path, limit)
     except _NotRead as error:
-        return Skipped(name, str(error), failure=error.failure)
+        return Skipped(inside, str(error), failure=error.failure)
     except FileNotFoundError:
-        return Skipped(name, "it was there when the scan began and is gone now")
+        return Skipped(inside, "it was there when the scan began and is gone now")
     except OSError as error:
-        return Skipped(name, f"cannot be read: {(error.strerror or str(error)).lower()}")
-    return snapshot_of(data, path, inside, shown=name)
+        return Skipped(inside, f"cannot be read: {(error.strerror or str(error)).lower()}")
+    return snapshot_of(data, path, inside)
 
 
-def snapshot_of(data: bytes, path: Path, inside: str, *, shown: str) -> Snapshot | Skipped:
+def snapshot_of(data: bytes, path: Path, inside: str) -> Snapshot | Skipped:
     """The bytes as a snapshot of a file at `path`, which is `inside` relative to its root."""
     decoded = decode(data)
     if isinstance(decoded, Undecodable):
         # Pictures and archives are nobody's fault; a source file that is no text is something to look into.
-        return Skipped(shown, decoded.reason, failure=not decoded.binary or of_path(path) is not PLAIN)
+        return Skipped(inside, decoded.reason, failure=not decoded.binary or of_path(path) is not PLAIN)
     return Snapshot.of(decoded.text, inside, uri=path.as_uri())
 
 

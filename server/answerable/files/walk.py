@@ -40,8 +40,6 @@ class Found:
 
     path: Path
     """Absolute; to be opened."""
-    shown: str
-    """As the person named it, or below what the person named; ``/`` between the parts, safe to print."""
     named: bool
     """Named itself, not found in a directory."""
 
@@ -52,6 +50,10 @@ class Discovery:
 
     files: list[Found] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    """With paths as `relative` has them."""
+    shown: dict[str, str] = field(default_factory=dict)
+    """For each such path, of a file or of what was left out: how the person named it, or what it lies in; ``/``
+    between the parts, safe to print."""
 
 
 class NoSuchPath(Exception):
@@ -154,7 +156,7 @@ class _Walk:
                 with os.scandir(directory) as listing:
                     entries = sorted(listing, key=lambda e: e.name)
             except OSError as error:
-                self._skip(label or ".", f"the directory cannot be listed: {_reason(error)}", failure=True)
+                self._skip(directory, label or ".", f"the directory cannot be listed: {_reason(error)}", failure=True)
                 continue
             for entry in entries:
                 path = os.path.join(directory, entry.name)
@@ -169,20 +171,21 @@ class _Walk:
             directory = entry.is_dir(follow_symlinks=False) and not link
             mode = entry.stat(follow_symlinks=False).st_mode
         except OSError as error:
-            self._skip(shown, f"cannot be looked at: {_reason(error)}", failure=True)
+            self._skip(path, shown, f"cannot be looked at: {_reason(error)}", failure=True)
             return False
         why = self._left_out(entry.name, path, directory, stack)
         if why is not None:
-            self._skip(shown, why, failure=False)
+            self._skip(path, shown, why, failure=False)
             if directory:
                 self._tracked_below(path, shown)
             return False
         if directory:
             return True
         if link:
-            self._skip(shown, "a link; what it points to is checked where it lies, or when it is named", failure=False)
+            why = "a link; what it points to is checked where it lies, or when it is named"
+            self._skip(path, shown, why, failure=False)
         elif not stat.S_ISREG(mode):
-            self._skip(shown, f"{kind(mode)}, not a file", failure=False)
+            self._skip(path, shown, f"{kind(mode)}, not a file", failure=False)
         else:
             self._file(path, shown, named=False)
         return False
@@ -209,15 +212,18 @@ class _Walk:
                 self._file(path, f"{shown}/{inside}", named=False)
 
     def _file(self, path: str, shown: str, *, named: bool) -> None:
-        found = Found(Path(path), display(shown), named)
+        found = Found(Path(path), named)
+        self.discovery.shown.setdefault(relative(path, self._root), display(shown))
         at = self._seen.setdefault(path, len(self.discovery.files))
         if at == len(self.discovery.files):
             self.discovery.files.append(found)
         elif named:
             self.discovery.files[at] = found
 
-    def _skip(self, shown: str, reason: str, *, failure: bool) -> None:
-        self.discovery.skipped.append(Skipped(display(shown), reason, failure=failure))
+    def _skip(self, path: str, shown: str, reason: str, *, failure: bool) -> None:
+        inside = relative(path, self._root) or "."
+        self.discovery.shown.setdefault(inside, display(shown))
+        self.discovery.skipped.append(Skipped(inside, reason, failure=failure))
 
 
 def relative(path: str | Path, root: Path) -> str:

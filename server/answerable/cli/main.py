@@ -1,0 +1,125 @@
+"""The `answerable` command: which subcommands there are, and what happens when one of them is stopped.
+
+Nothing heavier than click is imported before a subcommand is chosen: a prompt hook has 80 ms from start to exit, and
+pygls or pydantic alone would take them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import PurePath
+from types import FrameType
+
+import click
+
+from answerable import __version__
+from answerable.cli.exits import Exit
+
+_COMMANDS = {
+    "scan": ("answerable.cli.scan:scan", "Check files and report what is wrong with them."),
+    "serve": ("answerable.cli.serve:serve", "Run the language server, over stdio or TCP."),
+    "rules": ("answerable.cli.rules:rules", "List, show, test and validate rules."),
+    "doctor": ("answerable.cli.doctor:doctor", "Tell what is installed, what is degraded and how to mend it."),
+    "docs": ("answerable.cli.docs:docs", "Write the generated pages of the documentation."),
+}
+_HIDDEN = frozenset({"docs"})
+
+
+class Commands(click.Group):
+    """Subcommands that are imported when they are called, or when their own help is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name][0].split(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items() if name not in _HIDDEN])
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 clean, 1 findings at or above the threshold, 2 wrong use or a broken input, 3 something "
+    "could not be checked (it is listed).",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="answerable", message="%(prog)s %(version)s")
+def cli() -> None:
+    """AI can draft; a person answers for it.
+
+    Answerable shows which code is insecure, where secrets are and what is hidden in a text: in the editor while it is
+    written, and from the command line with the same judgement.
+    """
+
+
+class _Terminated(BaseException):
+    """Somebody sent SIGTERM; raised so that every `finally` runs and no child is left behind."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The whole command line; its exit code. Raises nothing but what `ANSWERABLE_DEBUG` lets through."""
+    _prepare_streams()
+    with contextlib.suppress(ValueError, OSError):
+        signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code = cli.main(list(arguments), prog_name="answerable", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code) if isinstance(code, int) else Exit.CLEAN
+    except click.ClickException as error:
+        error.show()
+        return Exit.WRONG
+    except (KeyboardInterrupt, click.Abort):
+        _say("interrupted; what was checked so far is not reported")
+        return Exit.INTERRUPTED
+    except _Terminated:
+        return Exit.TERMINATED
+    except BrokenPipeError:
+        # Nobody reads any more: what is still buffered must go nowhere, or Python complains while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.BROKEN_PIPE
+    except Exception as error:
+        if os.environ.get("ANSWERABLE_DEBUG"):
+            raise
+        # The type and the place alone: a message may quote the text that was being looked at.
+        _say(f"internal error: {type(error).__name__} at {_place(error)}. This is a defect of Answerable, and nothing")
+        _say("was reported. Set ANSWERABLE_DEBUG=1 to see the whole trace (it may quote your files).")
+        return Exit.FAILED
+
+
+def _prepare_streams() -> None:
+    """UTF-8 where Windows would take a code page, and never an exception for a character that does not fit."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            encoding = "utf-8" if sys.platform == "win32" else None
+            reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _terminate(signal_number: int, frame: FrameType | None) -> None:
+    raise _Terminated
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "an unknown place"
+    return f"{PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+
+
+def _say(text: str) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        print(f"answerable: {text}", file=sys.stderr, flush=True)
