@@ -88,6 +88,14 @@ def test_the_message_says_which_letters_and_what_a_reader_sees(scan) -> None:
     )
 
 
+def test_the_message_says_what_python_makes_of_a_name(scan) -> None:
+    (finding,) = scan("\U0001d4eeval('1')\n")
+    assert finding.message == (
+        "Python reads “\U0001d4eeval” as “eval” (NFKC); a search for it misses: "
+        "U+1D4EE MATHEMATICAL BOLD SCRIPT SMALL E."
+    )
+
+
 def test_the_quick_fix_writes_every_place_in_ascii(fixed) -> None:
     assert fixed(f"p{A}ypal = 1\nprint(p{A}ypal)\n") == "paypal = 1\nprint(paypal)\n"
     assert fixed("\U0001d4eeval('1')\n") == "eval('1')\n"
@@ -107,6 +115,8 @@ def test_a_letter_with_two_look_alikes_is_for_a_person_to_decide(scan) -> None:
         ("a.md", f"https://{A}{P}{P}{L}{E}.com", [(8, A + P + P + L + E)]),
         ("a.md", f"git.l{OH}cal.host and a.{C}.dev", [(21, C)]),
         ("a.md", f"https://{NAME}.com https://\u044f\u043d\u0434\u0435\u043a\u0441.\u0440\u0444", []),
+        ("a.md", f"https://sh{OH}p.store", [(8, f"sh{OH}p")]),
+        ("a.md", f"https://{A}-{NAME}.com", []),
         ("a.md", f"p{A}ypal, {C}.", []),
         ("a.py", f"{C}.io", []),
     ],

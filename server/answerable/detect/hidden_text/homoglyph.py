@@ -7,13 +7,15 @@ only for a text that has a letter of this sort. A word in one script of its own 
 from __future__ import annotations
 
 import builtins
+import json
 import keyword
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
+from importlib.resources import files
 
 from answerable.detect.hidden_text.places import Place, Places
 from answerable.text.snapshot import Snapshot
@@ -32,6 +34,7 @@ _AMBIGUOUS = frozenset("lI1O0")
 
 _FOREIGN = re.compile(r"[^\W\x00-\x7f]+")
 _WORD_CHARACTER = re.compile(r"[\w$]")
+_ASCII_WORD = re.compile(r"(?<![\w$])[A-Za-z_$][A-Za-z0-9_$]*(?![\w$])")
 _HOST_CHARACTER = re.compile(r"[\w.-]")
 _COMMON_TLDS = frozenset(
     {
@@ -88,6 +91,7 @@ def look_alikes(snapshot: Snapshot, places: Places) -> Iterator[LookAlike]:
     if not _ALPHABETS.search(text):
         return
     python = snapshot.language.id == "python"
+    names = _Names(text, places)
     words: dict[tuple[str, Reason | None], list[Span]] = {}
     judged: dict[str, Reason | None] = {}
     seen: set[int] = set()
@@ -98,7 +102,7 @@ def look_alikes(snapshot: Snapshot, places: Places) -> Iterator[LookAlike]:
         seen.add(span.start)
         word = text[span.start : span.end]
         if word not in judged:
-            judged[word] = _judge_name(text, word, places, python=python)
+            judged[word] = _judge_name(word, names, python=python)
         reason = judged[word]
         if reason is not None and places.is_name(span.start, span.end):
             words.setdefault((word, reason), []).append(span)
@@ -114,15 +118,15 @@ def look_alikes(snapshot: Snapshot, places: Places) -> Iterator[LookAlike]:
 @cache
 def folds() -> Mapping[str, str]:
     """Every letter we know of that looks like one ASCII letter -> that letter."""
-    from confusable_homoglyphs.confusables import confusables_data
-
+    # The library's data without its code, which imports an HTTP client to renew that data.
+    data = json.loads(files("confusable_homoglyphs").joinpath("confusables.json").read_text("utf-8"))
     known: dict[str, str] = {}
     for code in range(0x80, 0x1D800):
         char = chr(code)
         if not _ALPHABETS.match(char) or not char.isalpha() or char in _ORTHOGRAPHIC:
             continue
         compatible = unicodedata.normalize("NFKC", char)
-        shapes = [compatible, *(other["c"] for other in confusables_data.get(char, ()))]
+        shapes = [compatible, *(other["c"] for other in data.get(char, ()))]
         fold = next((shape for shape in shapes if len(shape) == 1 and shape.isascii() and shape.isalpha()), None)
         if fold is not None:
             # UTS #39 takes l, I and 1 for one shape and writes l for all of them.
@@ -161,18 +165,18 @@ def _around(text: str, span: Span, character: re.Pattern[str]) -> Span:
     return Span(start, end)
 
 
-def _judge_name(text: str, word: str, places: Places, *, python: bool) -> Reason | None:
+def _judge_name(word: str, names: _Names, *, python: bool) -> Reason | None:
     folded = _fold(word)
     if python and len(word) > 1:
         plain = unicodedata.normalize("NFKC", word)
-        if plain.isascii() and (not _mathematical(word) or _known_to_python(plain) or _is_used(text, plain, places)):
+        if plain.isascii() and (not _mathematical(word) or _known_to_python(plain) or plain in names):
             return Reason.ALIAS
     if len(word) == 1 and _is_mathematical(word):
         return None
     has_latin = any(char.isascii() and char.isalpha() for char in word)
     if has_latin and not _mathematical(word):
         return Reason.MIXED
-    if folded.isascii() and _is_used(text, folded, places):
+    if folded.isascii() and folded in names:
         return Reason.TWIN
     return None
 
@@ -203,10 +207,22 @@ def _mathematical(word: str) -> bool:
     return True
 
 
-def _is_used(text: str, name: str, places: Places) -> bool:
-    """Whether this ASCII word is a name somewhere in the text."""
-    pattern = re.compile(rf"(?<![\w$]){re.escape(name)}(?![\w$])")
-    return any(places.is_name(*match.span()) for match in pattern.finditer(text))
+class _Names:
+    """The ASCII words of a text that are names in it; the words are looked for once, when first asked."""
+
+    def __init__(self, text: str, places: Places) -> None:
+        self._text = text
+        self._places = places
+
+    def __contains__(self, word: str) -> bool:
+        return any(self._places.is_name(at, at + len(word)) for at in self._words.get(word, ()))
+
+    @cached_property
+    def _words(self) -> Mapping[str, list[int]]:
+        words: dict[str, list[int]] = {}
+        for match in _ASCII_WORD.finditer(self._text):
+            words.setdefault(match.group(), []).append(match.start())
+        return words
 
 
 def _host(text: str, word: Span, places: Places) -> Span | None:
