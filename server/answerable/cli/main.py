@@ -28,6 +28,8 @@ _COMMANDS = {
     "docs": ("answerable.cli.docs:docs", "Write the generated pages of the documentation."),
 }
 _HIDDEN = frozenset({"docs"})
+_COMPLETE = "_ANSWERABLE_COMPLETE"
+"""Set by the shell, with what it wants, when somebody presses tab (`click.shell_completion`)."""
 
 
 class Commands(click.Group):
@@ -74,14 +76,14 @@ def run(arguments: Sequence[str]) -> int:
     with contextlib.suppress(ValueError, OSError):
         signal.signal(signal.SIGTERM, _terminate)
     try:
-        code = cli.main(list(arguments), prog_name="answerable", standalone_mode=False)
+        code = _invoke(arguments)
         sys.stdout.flush()
-        return int(code) if isinstance(code, int) else Exit.CLEAN
+        return code
     except click.ClickException as error:
         error.show()
         return Exit.WRONG
     except (KeyboardInterrupt, click.Abort):
-        _say("interrupted; what was checked so far is not reported")
+        _say("interrupted")
         return Exit.INTERRUPTED
     except _Terminated:
         return Exit.TERMINATED
@@ -96,6 +98,22 @@ def run(arguments: Sequence[str]) -> int:
         _say(f"internal error: {type(error).__name__} at {_place(error)}. This is a defect of Answerable, and nothing")
         _say("was reported. Set ANSWERABLE_DEBUG=1 to see the whole trace (it may quote your files).")
         return Exit.FAILED
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    """What `click.Command.main` does, but for one thing: that ends with 1 when a reader leaves, which is our code for
+    findings."""
+    instruction = os.environ.get(_COMPLETE)
+    if instruction:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(cli, {}, "answerable", _COMPLETE, instruction)
+    try:
+        with cli.make_context("answerable", list(arguments)) as context:
+            code = cli.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    return int(code) if isinstance(code, int) else Exit.CLEAN
 
 
 def _prepare_streams() -> None:

@@ -7,18 +7,9 @@ import shutil
 import sys
 from typing import IO
 
-import click
 from rich.console import Console
 
 _WIDTH_OF_A_FILE = 110
-
-color_option = click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colours. `auto`: on a terminal, unless NO_COLOR is set.",
-)
 
 
 def console(color: str = "auto", stream: IO[str] | None = None) -> Console:
