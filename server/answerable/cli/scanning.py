@@ -24,6 +24,7 @@ from answerable.findings.model import Severity, Skipped
 from answerable.interop.outcome import Document, Outcome, Suppressed
 from answerable.policy.matching import path_matches
 from answerable.policy.model import Policy
+from answerable.policy.suppressions import Scope
 from answerable.session import Checked, Workspace
 
 
@@ -141,9 +142,12 @@ def _outcome(
 ) -> Outcome:
     documents = []
     for each in sorted(checked, key=lambda each: os.fsencode(each.snapshot.path)):
-        suppressed = tuple(Suppressed(one.finding, one.reason, one.in_source) for one in each.judged.suppressed)
+        suppressed = tuple(
+            Suppressed(finding, excuse.reason, excuse.scope is not Scope.POLICY)
+            for finding, excuse in each.judged.suppressed
+        )
         if each.findings or suppressed:
-            documents.append(Document(each.snapshot, each.findings, suppressed))
+            documents.append(Document(each.snapshot, each.findings, suppressed, each.judged.secrets))
     skipped = [*found.skipped, *(skip for each in checked for skip in each.skipped)]
     threshold = Severity.parse(request.threshold) if request.threshold else workspace.policy.scan.threshold
     return Outcome(

@@ -31,11 +31,13 @@ class Document:
     snapshot: Snapshot
     findings: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...] = ()
+    hidden: tuple[Span, ...] = ()
+    """Where secrets stand whose findings were dropped."""
 
     def secrets(self) -> tuple[Span, ...]:
         """Where the text must not be shown; also where the finding itself was excused."""
         every = (*self.findings, *(each.finding for each in self.suppressed))
-        return tuple(sorted({finding.span for finding in every if finding.sensitive}))
+        return tuple(sorted({*self.hidden, *(finding.span for finding in every if finding.sensitive)}))
 
 
 @dataclass(frozen=True, slots=True)
