@@ -73,13 +73,13 @@ def checked(layer: Layer) -> tuple[Values, list[Problem]]:
             return values, problems
 
 
-def only_stricter(layer: Layer, values: Values) -> tuple[Values, list[Problem]]:
-    """What of a checked layer an untrusted workspace may say, and a problem for each key it may not set."""
-    typed, builtin = validated(values), Policy()
+def only_stricter(layer: Layer, values: Values, below: Values) -> tuple[Values, list[Problem]]:
+    """What of a checked layer an untrusted workspace may say over what lies `below`, and a problem for the rest."""
+    typed, base = validated(values), validated(below)
     kept: Values = {}
     problems: list[Problem] = []
     for key, model, name in _leaves(values):
-        verdict = allowed(_mark(model, name), _at(typed, key), _at(builtin, key))
+        verdict = allowed(_mark(model, name), _at(typed, key), _at(base, key))
         if verdict.kept:
             around: Any = kept
             for part in key[:-1]:

@@ -109,7 +109,7 @@ def load_policy(
         own, wrong = checked(each.layer)
         problems += wrong
         if not trusted and each.layer.name is not LayerName.USER:
-            own, refused = only_stricter(each.layer, own)
+            own, refused = only_stricter(each.layer, own, values)
             problems += refused
         _check_packs(own, each.layer, problems)
         _make_absolute(own, each, problems)

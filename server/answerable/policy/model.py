@@ -98,6 +98,7 @@ class Scan(Section):
         description="`answerable scan` ends with exit code 1 when it has a finding of this severity or above. "
         "Lesser findings are shown all the same.",
         examples=["error"],
+        json_schema_extra={"default": Severity.WARNING.label},
     )
 
 

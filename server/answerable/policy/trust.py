@@ -1,7 +1,7 @@
 """Which keys a workspace nobody has vouched for may still set.
 
 Opening a stranger's repository must not switch anything off: there, a key counts only where it makes the judgement
-stricter than the built-in one, or where it has nothing to do with strictness. Each field of the policy model carries
+stricter than the layers below do, or where it has nothing to do with strictness. Each field of the policy model carries
 one of these marks; packs that lock a key will ask the same question of them.
 """
 
@@ -39,7 +39,7 @@ class Verdict:
 
 
 def allowed(mark: Untrusted, value: Any, base: Any) -> Verdict:
-    """What of `value`, valid for its field, an untrusted workspace may set where the built-in value is `base`."""
+    """What of `value`, valid for its field, an untrusted workspace may set where the layers below say `base`."""
     match mark:
         case Untrusted.FREE:
             kept = True
