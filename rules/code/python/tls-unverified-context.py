@@ -1,0 +1,20 @@
+import ssl
+
+import urllib3
+
+# ruleid: python.tls-unverified-context
+first = ssl._create_unverified_context()
+# ruleid: python.tls-unverified-context
+ssl._create_default_https_context = ssl._create_unverified_context
+context = ssl.create_default_context()
+context.check_hostname = False
+# ruleid: python.tls-unverified-context
+context.verify_mode = ssl.CERT_NONE
+# ruleid: python.tls-unverified-context
+pool = urllib3.PoolManager(cert_reqs="CERT_NONE")
+# ok: python.tls-unverified-context
+good = ssl.create_default_context()
+# ok: python.tls-unverified-context
+good.verify_mode = ssl.CERT_REQUIRED
+# ok: python.tls-unverified-context
+good.check_hostname = True
