@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from answerable.detect.semgrep.process import EngineError
+from answerable.detect.semgrep.process import EngineError, EngineGaveUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def read(output: bytes) -> Answer:
         raise EngineError("the engine's answer could not be read") from None
     fatal = next((t for t in answer.troubles if t.kind == "Fatal error"), None)
     if fatal is not None:
-        raise EngineError("the engine gave up")
+        raise EngineGaveUp("the engine gave up")
     return answer
 
 

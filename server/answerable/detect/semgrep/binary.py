@@ -80,5 +80,16 @@ def probe(binary: Path | None, seconds: float = 10.0) -> Probe:
 
 def environment() -> dict[str, str]:
     """What the engine may see of our environment: enough to start, nothing that steers it or makes it report home."""
-    kept = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
+    kept = (
+        "PATH",
+        "HOME",
+        "LANG",
+        "LC_ALL",
+        "LD_LIBRARY_PATH",
+        "DYLD_LIBRARY_PATH",
+        "TMPDIR",
+        "TEMP",
+        "TMP",
+        "SYSTEMROOT",
+    )
     return {**{key: os.environ[key] for key in kept if key in os.environ}, "SEMGREP_SEND_METRICS": "off"}

@@ -2,70 +2,61 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.detect.detector import Cancel
+from answerable.detect.semgrep import analyzers, batch, paths
+from answerable.detect.semgrep import slice as slices
+from answerable.detect.semgrep.answer import Answer
+from answerable.detect.semgrep.engine import Engine, Health
+from answerable.detect.semgrep.findings import DETECTOR, findings
+from answerable.detect.semgrep.jobs import Job, Jobs
 from answerable.detect.semgrep.limits import Limits
-from answerable.detect.semgrep.rules import RuleSet
-from answerable.findings.model import Report
+from answerable.detect.semgrep.process import EngineError
+from answerable.detect.semgrep.regions import RegionReport, region_report
+from answerable.detect.semgrep.rule import RuleSet
+from answerable.detect.semgrep.slice import Slice
+from answerable.detect.semgrep.troubles import REFUSED, line_numbers, skipped
+from answerable.findings.model import Report, Skipped
 from answerable.text.languages import Language
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
-
-@dataclass(frozen=True, slots=True)
-class RegionReport:
-    """What a scan of a part of a document tells."""
-
-    report: Report
-    """Findings inside `covered`, and what could not be checked."""
-    covered: tuple[Span, ...]
-    """Where the findings are complete: earlier findings that lie in here are replaced by `report`'s."""
-    unparsed: tuple[Span, ...] = ()
-    """Where the text does not parse at the moment: earlier findings that touch it stay, though it is covered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How the engine is doing, for ``doctor`` and the server's status."""
-
-    path: str | None
-    """Of the engine's binary; None where there is none."""
-    version: str | None
-    """None until it answered once."""
-    standby: bool
-    """Whether processes are kept waiting (they need named pipes)."""
-    scans: int
-    restarts: int
-    failures: int
-    last_failure: str
-    """Empty when there was none."""
-    last_seconds: float | None
-    """Of the last scan that came to an end."""
+__all__ = ["Health", "RegionReport", "SemgrepDetector"]
 
 
 class SemgrepDetector:
-    """Runs a rule set over text. Safe to call from several threads."""
+    """Runs a rule set over text. Safe to call from several threads; trouble with the engine is in the report."""
 
-    name = "semgrep"
+    name = DETECTOR
 
-    def __init__(self, rules: RuleSet, *, limits: Limits | None = None) -> None:
+    def __init__(self, rules: RuleSet, *, limits: Limits | None = None, engine: Engine | None = None) -> None:
         self.rules = rules
-        self.limits = limits or Limits()
+        self.engine = engine or Engine(limits)
+        self.limits = self.engine.limits
+        self._jobs = Jobs(rules)
+        self._by_id = {rule.id: rule for rule in rules.rules}
+        self._lock = threading.Lock()
+        self._ignored = 0
 
     def applies(self, snapshot: Snapshot) -> bool:
         """Whether any rule is for the snapshot's language and path."""
-        raise NotImplementedError
+        wanted = set(analyzers.of_language(snapshot.language))
+        return any(
+            not wanted.isdisjoint(rule.analyzers) and paths.applies(rule, snapshot.path) for rule in self.rules.rules
+        )
 
     def scan(self, snapshot: Snapshot, cancel: Cancel) -> Report:
         """All findings in the whole document. Raises `Cancelled`."""
-        raise NotImplementedError
+        return self._scan(snapshot, slices.whole(snapshot), cancel)[0]
 
     def scan_regions(self, snapshot: Snapshot, regions: Sequence[Span], cancel: Cancel) -> RegionReport:
-        """The findings around these regions, by way of a slice of the document. Raises `Cancelled`."""
-        raise NotImplementedError
+        """The findings around these regions (code points), by way of a slice of the document. Raises `Cancelled`."""
+        cut = slices.around(snapshot, regions)
+        report, answer = self._scan(snapshot, cut, cancel)
+        return region_report(report, answer, snapshot, cut)
 
     def scan_files(
         self,
@@ -78,18 +69,78 @@ class SemgrepDetector:
         """Whole files in as few engine processes as possible; `progress` gets how many more files are done.
 
         The path is where the file lies on disk, the snapshot what was read from it. Every file of `files` has a report
-        in the answer. Raises `Cancelled`.
+        in the answer, and it is the one `scan` would give. Raises `Cancelled`.
         """
-        raise NotImplementedError
+        return batch.Batch(self, jobs, cancel or Cancel(), progress or (lambda _: None)).run(files)
 
     def warm(self, language: Language) -> None:
-        """Starts a process that waits with its rules parsed, if any rule is for this language. Returns at once."""
-        raise NotImplementedError
+        """Sees to it that a process waits with the rules for this language parsed. Takes some milliseconds."""
+        job = self._jobs.of(language)
+        if job is not None:
+            self.engine.warm(job.rules, job.analyzers, job.suffix)
 
     def stop(self) -> None:
         """Ends every process; scans under way report that they could not be done. The detector can be used again."""
-        raise NotImplementedError
+        self.engine.stop()
 
     def health(self) -> Health:
         """A picture of the moment; starts nothing."""
-        raise NotImplementedError
+        return self.engine.health()
+
+    @property
+    def ignored(self) -> int:
+        """How many matches ``nosemgrep`` comments have taken away so far."""
+        return self._ignored
+
+    def job(self, snapshot: Snapshot) -> Job | None:
+        """What the engine is asked about such a document; None where no rule is for it."""
+        return self._jobs.of(snapshot.language)
+
+    def too_large(self, snapshot: Snapshot, text: bytes) -> Report | None:
+        """The report on a text that is not given to the engine for its size; None where it may be."""
+        if len(text) <= self.limits.file_bytes:
+            return None
+        reason = f"larger than {self.limits.file_bytes // 1000} kB, the most that is given to the semgrep engine"
+        return Report(skipped=(Skipped(snapshot.path, reason, DETECTOR, failure=False),))
+
+    def unchecked(self, snapshot: Snapshot, error: EngineError) -> Report:
+        """The report on a document the engine gave no answer about."""
+        return Report(skipped=(Skipped(snapshot.path, f"not checked: {error}", DETECTOR),))
+
+    def report(self, answer: Answer, snapshot: Snapshot, cut: Slice, cancel: Cancel) -> Report:
+        """What an answer about this document means. Raises `Cancelled`.
+
+        Some parsers refuse a whole document over one syntax error; then the definitions that do not parse are left out
+        and it is scanned once more.
+        """
+        if cut.whole and any(trouble.kind == REFUSED for trouble in answer.troubles):
+            rest = slices.without_broken(snapshot)
+            job = self.job(snapshot)
+            if rest is not None and job is not None:
+                second = self.engine.scan(job.rules, job.analyzers, job.suffix, rest.text, cancel)
+                if not any(trouble.kind == REFUSED for trouble in second.troubles):
+                    found = self._read(second, snapshot, rest)
+                    reason = f"{line_numbers(snapshot, rest.gaps)} could not be parsed; the rest was checked"
+                    return Report(found.findings, (*found.skipped, Skipped(snapshot.path, reason, DETECTOR)))
+        return self._read(answer, snapshot, cut)
+
+    def _scan(self, snapshot: Snapshot, cut: Slice, cancel: Cancel) -> tuple[Report, Answer | None]:
+        """The report, and the engine's answer; None where there is none."""
+        cancel.check()
+        job = self.job(snapshot)
+        if job is None:
+            return Report(), Answer((), (), "")
+        large = self.too_large(snapshot, cut.text)
+        if large is not None:
+            return large, None
+        try:
+            answer = self.engine.scan(job.rules, job.analyzers, job.suffix, cut.text, cancel)
+            return self.report(answer, snapshot, cut, cancel), answer
+        except EngineError as error:
+            return self.unchecked(snapshot, error), None
+
+    def _read(self, answer: Answer, snapshot: Snapshot, cut: Slice) -> Report:
+        found, ignored = findings(answer.matches, self._by_id, snapshot, cut)
+        with self._lock:
+            self._ignored += ignored
+        return Report(found, skipped(answer.troubles, snapshot, cut, self.limits))

@@ -7,9 +7,10 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from answerable.detect.detector import Cancel
 from answerable.detect.semgrep import answer, binary, gate
@@ -18,11 +19,20 @@ from answerable.detect.semgrep.backoff import BackOff
 from answerable.detect.semgrep.folder import PrivateFolder
 from answerable.detect.semgrep.limits import Limits
 from answerable.detect.semgrep.merged import Merged
-from answerable.detect.semgrep.process import EngineError, EngineTimeout
+from answerable.detect.semgrep.process import EngineError, EngineTimeout, Run, command
 from answerable.detect.semgrep.standby import Kind, Pool, Scan
+from answerable.detect.semgrep.targets import targets
 
 # Answers kept by what was asked: opening, saving and undoing ask for the same text again.
 _REMEMBERED = 32
+
+NO_ENGINE = "there is no semgrep engine here; install it with `pip install semgrep`"
+
+
+class Killable(Protocol):
+    """Something that runs and can be ended from another thread."""
+
+    def kill(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,7 @@ class Engine:
         self._place: PrivateFolder | None = None
         self._pool = Pool(self.limits.standbys, lambda kind: self._fresh(kind, waiting=True))
         self._written: dict[str, Path] = {}
-        self._busy: set[Scan] = set()
+        self._busy: set[Killable] = set()
         self._memory: OrderedDict[tuple[Kind, bytes], Answer] = OrderedDict()
 
     def scan(self, rules: Merged, analyzers: Sequence[str], suffix: str, text: bytes, cancel: Cancel) -> Answer:
@@ -141,6 +151,10 @@ class Engine:
                 self._written.clear()
             return self._place
 
+    def usable(self, seconds: float = 10.0) -> bool:
+        """Whether the engine answers at all; runs it once."""
+        return self.path is not None and not binary.probe(self.path, seconds).problem
+
     def stop(self) -> None:
         """Ends every process. The engine can be used again."""
         self._pool.clear()
@@ -171,7 +185,56 @@ class Engine:
                 last_seconds=tally.last_seconds,
             )
 
-    def failed(self, reason: str) -> None:
+    def run(
+        self,
+        rules: Merged,
+        entries: Sequence[tuple[Path, str]],
+        seconds: float,
+        cancel: Cancel,
+        on_target: Callable[[int], None] | None = None,
+    ) -> Answer:
+        """One fresh run over files where they lie, each entry a path and an analyzer. Raises as `scan` does.
+
+        `on_target` is told how many more entries are done.
+        """
+        cancel.check()
+        if self.path is None:
+            raise EngineError(NO_ENGINE)
+        listed: Path | None = None
+        try:
+            place = self.folder
+            listed = place.write("targets", targets(entries))
+            line = command(self.path, self.rules_file(rules), listed, self.limits, dots=True)
+            run = Run(line, place.path, seconds=seconds)
+            with self._tracked(run):
+                said = answer.read(run.answer(cancel, seconds, on_target))
+        except OSError as error:
+            raise EngineError(f"there is no place for what the engine reads ({error.strerror})") from None
+        except EngineError as error:
+            self._failed(str(error))
+            raise
+        finally:
+            if listed is not None:
+                with contextlib.suppress(OSError):
+                    listed.unlink()
+        self._backoff.worked()
+        with self._lock:
+            self._tally.scans += 1
+            self._tally.version = said.version
+        return said
+
+    @contextlib.contextmanager
+    def _tracked(self, run: Killable) -> Iterator[None]:
+        """While a run is waited for, `stop` ends it."""
+        with self._lock:
+            self._busy.add(run)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._busy.discard(run)
+
+    def _failed(self, reason: str) -> None:
         """Counts a run that gave no answer."""
         with self._lock:
             self._tally.failures += 1
@@ -185,7 +248,7 @@ class Engine:
                 return self._one(waiting, text, cancel)
             except EngineTimeout as error:
                 # Whatever takes so long would take as long again.
-                self.failed(str(error))
+                self._failed(str(error))
                 raise
             except EngineError as error:
                 with self._lock:
@@ -194,29 +257,23 @@ class Engine:
         try:
             said = self._one(self._fresh(kind, waiting=False), text, cancel)
         except EngineError as error:
-            self.failed(str(error))
+            self._failed(str(error))
             raise
         self._backoff.worked()
         return said
 
     def _one(self, scan: Scan, text: bytes, cancel: Cancel) -> Answer:
-        with self._lock:
-            self._busy.add(scan)
-        try:
+        with contextlib.closing(scan), self._tracked(scan):
             scan.begin(text)
             if self.standby and self._backoff.standby_wanted:
                 # Now, so that it parses its rules while this one is at work.
                 with contextlib.suppress(EngineError):
                     self._pool.prepare(scan.kind)
             return answer.read(scan.answer(cancel, self.limits.scan_seconds))
-        finally:
-            with self._lock:
-                self._busy.discard(scan)
-            scan.close()
 
     def _fresh(self, kind: Kind, *, waiting: bool) -> Scan:
         if self.path is None:
-            raise EngineError("there is no semgrep engine here")
+            raise EngineError(NO_ENGINE)
         return Scan(self.path, kind, self.folder, self.limits, waiting=waiting)
 
     def _kind(self, rules: Merged, analyzers: Sequence[str], suffix: str) -> Kind:

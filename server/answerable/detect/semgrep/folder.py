@@ -40,8 +40,8 @@ class PrivateFolder:
     def write(self, stem: str, content: bytes, suffix: str = ".json") -> Path:
         """A new file with this content, readable by its owner alone."""
         path = self.name(stem, suffix)
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
+        path.touch(0o600, exist_ok=False)
+        path.write_bytes(content)
         return path
 
     def remove(self) -> None:

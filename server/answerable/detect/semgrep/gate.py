@@ -1,7 +1,7 @@
 """The gate a waiting engine stands at: a named pipe that is its first target.
 
-A process that has parsed its rules opens its first target, reads, and gets nothing, because we hold the pipe's other end
-and do not write. `Gate.open` puts an empty file in the pipe's place and lets go: the read ends, and whatever the
+A process that has parsed its rules opens its first target, reads, and gets nothing, because we hold the pipe's other
+end and do not write. `Gate.open` puts an empty file in the pipe's place and lets go: the read ends, and whatever the
 engine opens under that path later is an ordinary empty file. So it does not matter whether the process was already
 waiting, was still parsing its rules, or had not even started; and when we are killed the system lets go for us.
 """

@@ -38,7 +38,7 @@ class MemoryLodging:
 
     def __init__(self, folder: PrivateFolder, suffix: str) -> None:
         self._fd = os.memfd_create("answerable", os.MFD_CLOEXEC)
-        self.pass_fds = (self._fd,)
+        self.pass_fds: Sequence[int] = (self._fd,)
         self.path = folder.name("text", suffix)
         try:
             self.path.symlink_to(f"/proc/self/fd/{self._fd}")

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from answerable.detect.detector import Cancel, Cancelled
@@ -36,12 +36,16 @@ class EngineTimeout(EngineError):
     """Its time was up."""
 
 
+class EngineGaveUp(EngineError):
+    """It answered that it could do nothing at all with what it was given."""
+
+
 class Run:
     """A process of the engine. Its output is collected; what it says on stderr may quote source, so nobody keeps it."""
 
     def __init__(self, command: Sequence[str], folder: Path, *, pass_fds: Sequence[int] = (), seconds: float) -> None:
         try:
-            self._process = subprocess.Popen(
+            self._process: subprocess.Popen[bytes] = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -50,7 +54,7 @@ class Run:
                 env=environment(),
                 pass_fds=tuple(pass_fds),
                 # A group of its own: killed as a whole, and out of reach of a Ctrl-C that is meant for us.
-                **({"process_group": 0} if _POSIX else {}),
+                process_group=0 if _POSIX else None,
             )
         except OSError as error:
             raise EngineError(f"the engine could not be started ({error.strerror})") from None
@@ -67,26 +71,34 @@ class Run:
         """Whether the process is gone."""
         return self._process.poll() is not None
 
-    def answer(self, cancel: Cancel, seconds: float) -> bytes:
-        """All it wrote, once it ended. Raises `Cancelled`, or `EngineError` when the time is up or it died."""
+    def answer(self, cancel: Cancel, seconds: float, on_dot: Callable[[int], None] | None = None) -> bytes:
+        """All it wrote, once it ended. Raises `Cancelled`, or `EngineError` when the time is up or it died.
+
+        `on_dot` is told how many more dots have come, which the engine writes one a target when asked to (`command`).
+        """
+        reader = _Reader(self._process)
         deadline = time.monotonic() + seconds
         try:
-            while True:
-                try:
-                    output, _ = self._process.communicate(timeout=_GLANCE)
-                    break
-                except subprocess.TimeoutExpired:
-                    if cancel.cancelled:
-                        raise Cancelled from None
-                    if time.monotonic() > deadline:
-                        raise EngineTimeout(f"the engine did not answer within {seconds:g} s") from None
+            while not reader.done.wait(_GLANCE):
+                if cancel.cancelled:
+                    raise Cancelled
+                if time.monotonic() > deadline:
+                    raise EngineTimeout(f"the engine did not answer within {seconds:g} s")
+                if on_dot is not None and (dots := reader.new_dots()):
+                    on_dot(dots)
+            # It has closed its output: what is left is for it to end.
+            self._process.wait(max(deadline - time.monotonic(), 1.0))
+        except subprocess.TimeoutExpired:
+            raise EngineTimeout(f"the engine did not end within {seconds:g} s") from None
         finally:
+            self.kill()
+            reader.done.wait()
             self.close()
         code = self._process.returncode
         if code < 0:
             raise EngineError(f"the engine was killed (signal {-code})")
-        # Exit code 2 comes with an answer that tells why; a code without an answer is found out by the reader.
-        return bytes(output)
+        # Exit code 2 comes with an answer that tells why; a code without an answer is found out by whoever reads it.
+        return reader.output()
 
     def kill(self) -> None:
         """Ends it, if it has not ended, and everything it started. May be called at any time, from any thread."""
@@ -107,6 +119,34 @@ class Run:
             _alive.discard(self)
 
 
+class _Reader:
+    """Collects what a process writes, on a thread of its own: not everywhere can one wait for a pipe and a clock."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout is not None
+        self._stream = process.stdout
+        self._parts: list[bytes] = []
+        self._counted = 0
+        self.done = threading.Event()
+        threading.Thread(target=self._collect, name="semgrep-output", daemon=True).start()
+
+    def output(self) -> bytes:
+        return b"".join(self._parts)
+
+    def new_dots(self) -> int:
+        """How many dots came since the last call; the answer itself comes as one piece after them."""
+        parts = self._parts[self._counted :]
+        self._counted += len(parts)
+        return sum(part.partition(b"{")[0].count(b".") for part in parts)
+
+    def _collect(self) -> None:
+        try:
+            while part := os.read(self._stream.fileno(), 1 << 16):
+                self._parts.append(part)
+        finally:
+            self.done.set()
+
+
 _lock = threading.Lock()
 _alive: set[Run] = set()
 
@@ -118,7 +158,7 @@ def _kill_all() -> None:
 
 
 def _bound(pid: int, seconds: float) -> None:
-    """Bounds that hold even when nobody is left to watch: processor time, and no core dump, which would hold the text."""
+    """Bounds that hold even when nobody is left to watch: processor time; and no core dump, which holds the text."""
     if sys.platform != "linux":
         return
     import resource
@@ -129,7 +169,9 @@ def _bound(pid: int, seconds: float) -> None:
         resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
 
 
-def command(binary: Path, rules: Path, targets: Path, limits: Limits, jobs: int = 1, *, dots: bool = False) -> list[str]:
+def command(
+    binary: Path, rules: Path, targets: Path, limits: Limits, jobs: int = 1, *, dots: bool = False
+) -> list[str]:
     """The command line of one run. `dots` asks for a dot on stdout after each target, ahead of the answer."""
     return [
         str(binary),

@@ -31,7 +31,7 @@ class Rule:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     """Globs of ``paths:`` (see `paths`)."""
-    about: Metadata = Metadata()
+    about: Metadata = field(default_factory=Metadata)
 
     def for_engine(self) -> dict[str, Any]:
         """What the engine needs to know: not the metadata, which it would repeat with every match."""

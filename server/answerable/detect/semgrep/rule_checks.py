@@ -1,7 +1,7 @@
 """From the mapping a file holds to a `Rule`, or to what is wrong with it.
 
-Only what must hold before the engine sees the rules is checked here: the engine gives up on the whole set when one id is
-missing or malformed, says nothing of a duplicate, and passes over a key it does not know with a line on stderr. What
+Only what must hold before the engine sees the rules is checked here: the engine gives up on the whole set when one id
+is missing or malformed, says nothing of a duplicate, and passes over a key it does not know with a line on stderr. What
 it says of patterns itself is asked for in `verdict`.
 """
 
@@ -139,7 +139,9 @@ def _check_mode(raw: Mapping[str, Any]) -> None:
         if missing and "taint" not in raw and "match" not in raw:
             raise RuleError(missing[0], "is missing.", "A rule in taint mode needs sources and sinks.")
     elif not any(key in raw for key in _PATTERNS):
-        raise RuleError("pattern", "is missing.", "Give one of `pattern`, `patterns`, `pattern-either`, `pattern-regex`.")
+        raise RuleError(
+            "pattern", "is missing.", "Give one of `pattern`, `patterns`, `pattern-either`, `pattern-regex`."
+        )
     elif raw.get("pattern", "-") == "":
         # The engine takes it for "everything".
         raise RuleError("pattern", "is empty.", "Write the code to look for.")
@@ -159,6 +161,8 @@ def _paths(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
             try:
                 paths.check(glob)
             except (ValueError, re.error) as error:
-                raise RuleError(f"paths.{key}", f"holds `{glob}`: {error}.", "Write a glob such as `src/*.py`.") from None
+                raise RuleError(
+                    f"paths.{key}", f"holds `{glob}`: {error}.", "Write a glob such as `src/*.py`."
+                ) from None
         globs.append(tuple(patterns or ()))
     return globs[0], globs[1]

@@ -1,7 +1,7 @@
 """A rule's ``metadata:``: what the engine does not care about and a person who reads a finding does.
 
-Community rules write ``cwe: ["CWE-89: Improper Neutralization …"]``, ``confidence: HIGH``, ``owasp``, ``references``; ours
-add ``controls``, ``lesson`` and ``sensitive``. Keys we do not know are left alone: metadata is free for everybody.
+Community rules write ``cwe: ["CWE-89: Improper Neutralization …"]``, ``confidence: HIGH``, ``owasp``, ``references``;
+ours add ``controls``, ``lesson`` and ``sensitive``. Keys we do not know are left alone: metadata is free for everybody.
 """
 
 from __future__ import annotations
@@ -106,8 +106,9 @@ def _controls(value: Any, complain: Complain) -> Iterable[Control]:
             complain(
                 "metadata.controls",
                 "holds an entry that is not a control.",
-                "Give each `framework`, `edition`, `id` and, if you like, `relation: supports` or `relation: evidences`.",
+                "Give each `framework`, `edition`, `id` and, if need be, `relation` (`supports` or `evidences`).",
             )
             continue
         kind: Literal["supports", "evidences"] = "evidences" if relation == "evidences" else "supports"
-        yield Control(*(str(part) for part in parts), relation=kind)
+        framework, edition, name = (str(part) for part in parts)
+        yield Control(framework, edition, name, kind)

@@ -8,7 +8,6 @@ as one is taken.
 from __future__ import annotations
 
 import contextlib
-import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from answerable.detect.semgrep.gate import Gate
 from answerable.detect.semgrep.limits import Limits
 from answerable.detect.semgrep.lodging import Lodging, lodge
 from answerable.detect.semgrep.process import EngineError, Run, command
+from answerable.detect.semgrep.targets import targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +33,6 @@ class Kind:
     """Of the name the text goes by; it tells the engine TSX from TypeScript."""
     rules: Path
     """The merged rules, as JSON."""
-
-
-def targets(kind: Kind, path: Path, gate: Path | None = None) -> bytes:
-    """The list of targets for one text, behind a gate or not."""
-    wanted = [(path, analyzer) for analyzer in kind.analyzers]
-    if gate is not None:
-        wanted.insert(0, (gate, kind.analyzers[0]))
-    entries = [
-        ["CodeTarget", {"path": {"fpath": str(p), "ppath": f"/{p.name}"}, "analyzer": a, "products": ["sast"]}]
-        for p, a in wanted
-    ]
-    return json.dumps(["Targets", entries]).encode()
 
 
 class Scan:
@@ -93,12 +81,12 @@ class Scan:
 
     def _start(self) -> None:
         assert self._lodging is not None
-        content = targets(self.kind, self._lodging.path, self._gate.path if self._gate else None)
-        self._targets = self._folder.write("targets", content)
+        entries = [(self._lodging.path, analyzer) for analyzer in self.kind.analyzers]
+        if self._gate is not None:
+            entries.insert(0, (self._gate.path, self.kind.analyzers[0]))
+        self._targets = self._folder.write("targets", targets(entries))
         line = command(self._binary, self.kind.rules, self._targets, self._limits)
-        self._run = Run(
-            line, self._folder.path, pass_fds=self._lodging.pass_fds, seconds=self._limits.scan_seconds
-        )
+        self._run = Run(line, self._folder.path, pass_fds=self._lodging.pass_fds, seconds=self._limits.scan_seconds)
 
     def kill(self) -> None:
         """Ends the process while another thread waits for its answer."""

@@ -1,0 +1,185 @@
+"""Many files at once, for the command line: each engine process gets a share of them and reads them where they lie.
+
+Several processes with one core each, not one process with several: the engine's own way of sharing work between
+cores was slower, when measured, than not sharing it at all. A process that fails costs its share, which is then tried
+by halves, so that in the end only the file the engine cannot bear is not checked.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from answerable.detect.detector import Cancel
+from answerable.detect.semgrep import slice as slices
+from answerable.detect.semgrep.answer import Answer, Match, Trouble
+from answerable.detect.semgrep.jobs import Job
+from answerable.detect.semgrep.merged import Merged, merge
+from answerable.detect.semgrep.process import EngineError
+from answerable.detect.semgrep.slice import Slice
+from answerable.findings.model import Report
+from answerable.text.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from answerable.detect.semgrep.detector import SemgrepDetector
+
+# A share should be worth the start of a process, and small enough that the last one does not keep everybody waiting.
+_LEAST_BYTES, _MOST_BYTES = 200_000, 4_000_000
+_SHARES_A_JOB = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    """Absolute: the engine runs in a folder of its own."""
+    given: Path
+    """As the caller names it."""
+    snapshot: Snapshot
+    whole: Slice
+    job: Job
+
+
+class Batch:
+    """One call of `SemgrepDetector.scan_files`."""
+
+    def __init__(self, detector: SemgrepDetector, jobs: int, cancel: Cancel, progress: Callable[[int], None]) -> None:
+        self._detector = detector
+        self._jobs = max(jobs, 1)
+        self._cancel = cancel
+        self._progress = progress
+        self._lock = threading.Lock()
+        self._reports: dict[Path, Report] = {}
+
+    def run(self, files: Sequence[tuple[Path, Snapshot]]) -> dict[Path, Report]:
+        """A report for each file. Raises `Cancelled`."""
+        in_place: list[_File] = []
+        apart: list[_File] = []
+        for given, snapshot in files:
+            job, whole = self._detector.job(snapshot), slices.whole(snapshot)
+            large = None if job is None else self._detector.too_large(snapshot, whole.text)
+            if job is None or large is not None:
+                self._report(given, large or Report())
+                self._progress(1)
+                continue
+            file = _File(Path(os.path.abspath(given)), given, snapshot, whole, job)  # noqa: PTH100 (resolve follows links)
+            (in_place if _readable_in_place(file) else apart).append(file)
+        wanted = {analyzer for file in in_place for analyzer in file.job.analyzers}
+        rules = merge(rule for rule in self._detector.rules.rules if not wanted.isdisjoint(rule.analyzers))
+        with ThreadPoolExecutor(self._jobs, "semgrep-batch") as pool:
+            work = [pool.submit(self._share, rules, share) for share in _shares(in_place, self._jobs)]
+            work += [pool.submit(self._alone, file) for file in apart]
+            for done in work:
+                done.result()
+        return {given: self._reports[given] for given, _ in files}
+
+    def _share(self, rules: Merged, share: Sequence[_File]) -> None:
+        """One process for these files, and again for each half when it fails. Raises `Cancelled`."""
+        entries = [(file.path, analyzer) for file in share for analyzer in file.job.analyzers]
+        limits = self._detector.limits
+        size = sum(len(file.whole.text) for file in share)
+        seconds = limits.scan_seconds + limits.batch_seconds_per_mb * size / 1_000_000
+        counter = _Counter(self._progress, len(share), len(entries))
+        try:
+            answer = self._detector.engine.run(rules, entries, seconds, self._cancel, counter.entries)
+        except EngineError as error:
+            if len(share) == 1 or not self._detector.engine.usable():
+                for file in share:
+                    self._report(file.given, self._detector.unchecked(file.snapshot, error))
+                counter.all()
+                return
+            half = len(share) // 2
+            for part in (share[:half], share[half:]):
+                self._share(rules, part)
+            return
+        for file, said in _by_file(answer, share):
+            # Deleted, changed or swapped while we were at it: what the snapshot holds is what counts.
+            if said is None or not _is_on_disk(file):
+                self._alone(file, quiet=True)
+            else:
+                self._report(file.given, self._detector.report(said, file.snapshot, file.whole, self._cancel))
+        counter.all()
+
+    def _alone(self, file: _File, *, quiet: bool = False) -> None:
+        self._report(file.given, self._detector.scan(file.snapshot, self._cancel))
+        if not quiet:
+            self._progress(1)
+
+    def _report(self, given: Path, report: Report) -> None:
+        with self._lock:
+            self._reports[given] = report
+
+
+class _Counter:
+    """Turns dots, one an entry, into files done."""
+
+    def __init__(self, progress: Callable[[int], None], files: int, entries: int) -> None:
+        self._progress, self._files, self._entries = progress, files, entries
+        self._seen = self._told = 0
+
+    def entries(self, more: int) -> None:
+        self._seen += more
+        self._tell(min(self._files * self._seen // self._entries, self._files))
+
+    def all(self) -> None:
+        self._tell(self._files)
+
+    def _tell(self, done: int) -> None:
+        if done > self._told:
+            self._progress(done - self._told)
+            self._told = done
+
+
+def _readable_in_place(file: _File) -> bool:
+    """Whether the engine would read what the snapshot holds, and can be told the path at all."""
+    return file.whole.text == file.snapshot.utf8 and _is_utf8(file.path) and file.path.is_file()
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_on_disk(file: _File) -> bool:
+    try:
+        return file.path.read_bytes() == file.snapshot.utf8
+    except OSError:
+        return False
+
+
+def _shares(files: Sequence[_File], jobs: int) -> Iterable[list[_File]]:
+    """The files dealt out so that each share has about as many bytes, the large files first."""
+    size = sum(len(file.whole.text) for file in files)
+    share = min(max(size / (jobs * _SHARES_A_JOB), _LEAST_BYTES), _MOST_BYTES)
+    count = max(1, round(size / share))
+    shares: list[list[_File]] = [[] for _ in range(count)]
+    loads = [0] * count
+    for file in sorted(files, key=lambda f: len(f.whole.text), reverse=True):
+        least = loads.index(min(loads))
+        shares[least].append(file)
+        loads[least] += len(file.whole.text)
+    return [share for share in shares if share]
+
+
+def _by_file(answer: Answer, share: Iterable[_File]) -> Iterable[tuple[_File, Answer | None]]:
+    """What the answer says of each file; None where it does not say that it looked."""
+    matches: dict[str, list[Match]] = defaultdict(list)
+    troubles: dict[str, list[Trouble]] = defaultdict(list)
+    for match in answer.matches:
+        matches[match.path].append(match)
+    for trouble in answer.troubles:
+        troubles[trouble.path].append(trouble)
+    for file in share:
+        path = str(file.path)
+        if path in answer.scanned:
+            yield file, replace(answer, matches=tuple(matches[path]), troubles=tuple(troubles[path]))
+        else:
+            yield file, None
