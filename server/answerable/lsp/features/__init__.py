@@ -1,0 +1,46 @@
+"""What the server answers: one file a message, and this list of them."""
+
+from answerable.lsp.features import (
+    code_action,
+    diagnostic,
+    did_change,
+    did_change_configuration,
+    did_change_watched_files,
+    did_change_workspace_folders,
+    did_close,
+    did_delete_files,
+    did_open,
+    did_rename_files,
+    did_save,
+    hover,
+    initialized,
+    notebook_did_change,
+    notebook_did_close,
+    notebook_did_open,
+    notebook_did_save,
+    status,
+    suppress,
+)
+from answerable.lsp.features.registry import Command, Notice, Request
+
+FEATURES: tuple[Notice | Request | Command, ...] = (
+    initialized.FEATURE,
+    did_open.FEATURE,
+    did_change.FEATURE,
+    did_save.FEATURE,
+    did_close.FEATURE,
+    did_rename_files.FEATURE,
+    did_delete_files.FEATURE,
+    did_change_configuration.FEATURE,
+    did_change_watched_files.FEATURE,
+    did_change_workspace_folders.FEATURE,
+    notebook_did_open.FEATURE,
+    notebook_did_change.FEATURE,
+    notebook_did_save.FEATURE,
+    notebook_did_close.FEATURE,
+    diagnostic.FEATURE,
+    hover.FEATURE,
+    code_action.FEATURE,
+    status.FEATURE,
+    suppress.FEATURE,
+)

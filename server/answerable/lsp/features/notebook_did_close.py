@@ -1,0 +1,19 @@
+"""notebookDocument/didClose."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from answerable.lsp.analysis import forget
+from answerable.lsp.features.registry import Notice
+from answerable.lsp.state import State
+
+
+def _handle(state: State, params: types.DidCloseNotebookDocumentParams) -> None:
+    uri = params.notebook_document.uri
+    for piece in state.documents.pieces_now(uri):
+        state.publisher.clear(piece.uri)
+    forget(state, uri)
+
+
+FEATURE = Notice(types.NOTEBOOK_DOCUMENT_DID_CLOSE, _handle)

@@ -1,0 +1,66 @@
+"""Output that does not block the event loop, and an end to the server when its client is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from typing import BinaryIO
+
+import psutil
+
+
+class ThreadedWriter:
+    """Writes in a thread of its own: a client that stops reading fills a queue instead of stopping the loop."""
+
+    def __init__(self, stream: BinaryIO, lost: Callable[[], None]) -> None:
+        """`lost` is called, from the writing thread, when the stream cannot be written any more."""
+        self._stream = stream
+        self._lost = lost
+        self._queue: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    def write(self, data: bytes) -> None:
+        self._queue.put(data)
+
+    def close(self) -> None:
+        """Writes what is queued, then ends; waits a bounded time for a client that does not read."""
+        self._queue.put(None)
+        if threading.current_thread() is not self._thread:
+            self._thread.join(timeout=2)
+
+    def _run(self) -> None:
+        try:
+            while (data := self._queue.get()) is not None:
+                self._stream.write(data)
+                if self._queue.empty():
+                    self._stream.flush()
+            self._stream.flush()
+        except (OSError, ValueError):
+            self._lost()
+
+
+async def watch_client(process_id: int, gone: Callable[[], None], interval: float = 3.0) -> None:
+    """Calls `gone` once the client's process (`InitializeParams.processId`) has ended.
+
+    Its start time is kept too: a process id may be given to another process. A process that we may not look at, or that
+    lives in another container, cannot be watched; then the end of our input is what tells.
+    """
+    try:
+        started = psutil.Process(process_id).create_time()
+    except psutil.Error:
+        return
+    while True:
+        await asyncio.sleep(interval)
+        try:
+            process = psutil.Process(process_id)
+            if process.create_time() == started and process.status() != psutil.STATUS_ZOMBIE:
+                continue
+        except psutil.NoSuchProcess:
+            pass
+        except psutil.Error:
+            continue
+        gone()
+        return

@@ -1,0 +1,75 @@
+"""The detectors that run in process, and the promise that one of them failing leaves the others standing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from answerable.detect.detector import Cancel, Cancelled, Detector
+from answerable.detect.hidden_text import HiddenTextDetector
+from answerable.detect.secrets.detector import SecretsDetector
+from answerable.findings.model import Report, Skipped
+from answerable.findings.problems import Problem
+from answerable.policy.model import Policy
+from answerable.text.snapshot import Snapshot
+
+Crashed = Callable[[str, BaseException], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FastConfig:
+    """What the fast detectors are made from; plain data, so that a worker process can make the same ones."""
+
+    secrets: bool = True
+    hidden_text: bool = True
+    tables: tuple[Path, ...] = ()
+    """The team's own provider tables, beside the shipped ones."""
+    baseline: Path | None = None
+    second_pass: bool = True
+    honour_pragma: bool = True
+
+    @classmethod
+    def of(cls, policy: Policy) -> FastConfig:
+        baseline = policy.secrets.baseline
+        return cls(
+            secrets=policy.detectors.secrets,
+            hidden_text=policy.detectors.hidden_text,
+            tables=policy.secrets.tables,
+            baseline=baseline if baseline is not None and baseline.is_file() else None,
+            second_pass=policy.secrets.second_pass,
+            honour_pragma=policy.secrets.honour_pragma,
+        )
+
+
+def build(config: FastConfig) -> tuple[list[Detector], list[Problem]]:
+    """The detectors this configuration asks for, and what is wrong with the files it names."""
+    detectors: list[Detector] = []
+    problems: list[Problem] = []
+    if config.secrets:
+        secrets = SecretsDetector.load(tables=config.tables, baseline=config.baseline, second_pass=config.second_pass)
+        detectors.append(secrets)
+        problems.extend(secrets.problems)
+    if config.hidden_text:
+        detectors.append(HiddenTextDetector())
+    return detectors, problems
+
+
+def run(detectors: Sequence[Detector], snapshot: Snapshot, cancel: Cancel, crashed: Crashed) -> Report:
+    """All their findings. A detector that raises is reported as skipped and told to `crashed`; the others go on."""
+    report = Report()
+    for detector in detectors:
+        cancel.check()
+        if not detector.applies(snapshot):
+            continue
+        try:
+            part = detector.scan(snapshot, cancel)
+        except Cancelled:
+            raise
+        except Exception as error:  # noqa: BLE001 - a defect of one detector must not hide what the others find
+            crashed(detector.name, error)
+            # The type alone: an exception's message may quote the text.
+            reason = f"the detector failed with {type(error).__name__}"
+            part = Report(skipped=(Skipped(snapshot.path, reason, detector.name),))
+        report = Report((*report.findings, *part.findings), (*report.skipped, *part.skipped))
+    return report

@@ -1,0 +1,170 @@
+"""A workspace: what a team has decided, applied to any document of theirs."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from answerable.detect.detector import Cancel, Detector
+from answerable.detect.semgrep.detector import SemgrepDetector
+from answerable.detect.semgrep.limits import Limits
+from answerable.detect.semgrep.regions import RegionReport
+from answerable.detect.semgrep.rules import RuleSet, load_rules
+from answerable.findings.fingerprint import with_fingerprints
+from answerable.findings.model import Finding, Report, Skipped
+from answerable.findings.problems import Problem
+from answerable.policy.builtin import rules_root
+from answerable.policy.entries import entry_problems
+from answerable.policy.judge import Judged, judge
+from answerable.policy.layers import LayerName
+from answerable.policy.load import LoadedPolicy, load_policy
+from answerable.policy.model import POLICY_FILE, Policy
+from answerable.session import fast
+from answerable.text.snapshot import Snapshot
+from answerable.text.spans import Span
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All that can be said of one document."""
+
+    snapshot: Snapshot
+    judged: Judged
+    skipped: tuple[Skipped, ...]
+    seconds: float
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """In order of position, with severities as the policy has them and without what is suppressed."""
+        return self.judged.findings
+
+
+def _log_crash(detector: str, error: BaseException) -> None:
+    logger.error("%s failed with %s", detector, type(error).__name__)
+
+
+class Workspace:
+    """One root with its policy, rules and detectors. Every method may be called from any thread."""
+
+    def __init__(
+        self,
+        root: Path | None,
+        loaded: LoadedPolicy,
+        rules: RuleSet,
+        *,
+        today: Callable[[], date] = date.today,
+        crashed: fast.Crashed = _log_crash,
+    ) -> None:
+        self.root = root
+        self.loaded = loaded
+        self.rules = rules
+        self._today = today
+        self._crashed = crashed
+        self.fast_config = fast.FastConfig.of(loaded.policy)
+        self._fast, problems = fast.build(self.fast_config)
+        place = str(loaded.source(LayerName.REPOSITORY) or POLICY_FILE)
+        void = entry_problems(loaded.policy, today(), place=place)
+        self.problems: tuple[Problem, ...] = (*loaded.problems, *void, *rules.problems, *problems)
+        self.semgrep: SemgrepDetector | None = None
+        if loaded.policy.detectors.semgrep and rules.rules:
+            self.semgrep = SemgrepDetector(rules, limits=_limits(loaded.policy))
+
+    @classmethod
+    def open(
+        cls,
+        root: Path | None,
+        *,
+        settings: Mapping[str, Any] | None = None,
+        trusted: bool = True,
+        today: Callable[[], date] = date.today,
+        crashed: fast.Crashed = _log_crash,
+    ) -> Workspace:
+        """Reads policy and rules; what is wrong with them is in `problems`, and the rest works.
+
+        `settings` are the editor's (namespace ``answerable``, without that prefix). `root` None stands for documents
+        that belong to no folder: the shipped rules and the user's own policy. An untrusted workspace can only make the
+        judgement stricter.
+        """
+        loaded = load_policy(root, settings=settings, trusted=trusted)
+        packs = (rules_root() / pack for pack in loaded.policy.rules.packs)
+        rules = load_rules((*packs, *loaded.policy.rules.paths))
+        return cls(root, loaded, rules, today=today, crashed=crashed)
+
+    @property
+    def policy(self) -> Policy:
+        return self.loaded.policy
+
+    @property
+    def detectors(self) -> tuple[Detector, ...]:
+        """All of them, the engine's last."""
+        return (*self._fast, self.semgrep) if self.semgrep is not None else tuple(self._fast)
+
+    def fast(self, snapshot: Snapshot, cancel: Cancel) -> Report:
+        """What the detectors in process find. Raises `Cancelled`."""
+        return fast.run(self._fast, snapshot, cancel, self._crashed)
+
+    def deep(self, snapshot: Snapshot, regions: Sequence[Span] | None, cancel: Cancel) -> RegionReport:
+        """What the engine finds around the regions, or in the whole document for None. Raises `Cancelled`."""
+        everything = Span(0, len(snapshot.text))
+        if self.semgrep is None or not self.semgrep.applies(snapshot):
+            return RegionReport(Report(), (everything,), (), whole=True, outside=False)
+        return self.semgrep.scan_regions(snapshot, (everything,) if regions is None else regions, cancel)
+
+    @property
+    def today(self) -> date:
+        """The day suppressions are measured by."""
+        return self._today()
+
+    def judge(self, snapshot: Snapshot, findings: Iterable[Finding], *, deep: bool) -> Judged:
+        """The findings as the policy sees them. `deep` tells whether the engine's part is complete."""
+        ran = {detector.name for detector in self._fast}
+        if deep or self.semgrep is None:
+            ran.add(SemgrepDetector.name)
+        found = tuple(findings)
+        try:
+            return judge(
+                snapshot, found, self.policy, today=self._today(), ran=frozenset(ran)
+            )
+        except Exception as error:  # noqa: BLE001 - findings nobody judged are better than none
+            self._crashed("judge", error)
+            return Judged(with_fingerprints(snapshot, found), ())
+
+    def check(self, snapshot: Snapshot, cancel: Cancel | None = None) -> Checked:
+        """One document, every detector. Raises `Cancelled`."""
+        cancel = cancel or Cancel()
+        begun = time.perf_counter()
+        quick = self.fast(snapshot, cancel)
+        engine = self.deep(snapshot, None, cancel).report
+        return self.conclude(snapshot, (quick, engine), time.perf_counter() - begun)
+
+    def conclude(self, snapshot: Snapshot, reports: Iterable[Report], seconds: float = 0.0) -> Checked:
+        """Joins what the detectors said of a document and judges it."""
+        findings: list[Finding] = []
+        skipped: list[Skipped] = []
+        for report in reports:
+            findings += report.findings
+            skipped += report.skipped
+        complete = not any(skip.failure and skip.detector == SemgrepDetector.name for skip in skipped)
+        judged = self.judge(snapshot, findings, deep=complete)
+        return Checked(snapshot, judged, tuple(dict.fromkeys(skipped)), seconds)
+
+    def close(self) -> None:
+        """Ends the engine's processes."""
+        if self.semgrep is not None:
+            self.semgrep.stop()
+
+
+def _limits(policy: Policy) -> Limits:
+    return Limits(
+        rule_seconds=policy.semgrep.rule_timeout_seconds,
+        scan_seconds=policy.semgrep.timeout_seconds,
+        memory_mb=policy.semgrep.max_memory_mb,
+        file_bytes=policy.scan.max_file_bytes,
+    )
