@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from answerable.cli.exits import Exit
 from answerable.cli.options import color_option, format_option
+
+if TYPE_CHECKING:
+    from answerable.cli.health import Check
 
 
 @click.command(short_help="Tell what is installed, what is degraded and how to mend it.")

@@ -1,4 +1,4 @@
-"""The examinations behind `answerable doctor`: each tries the thing itself and says what to do when it does not work."""
+"""The examinations behind `answerable doctor`: each tries the thing itself, and says what to do when it fails."""
 
 from __future__ import annotations
 
@@ -89,10 +89,7 @@ def _guarded(name: str, look: Callable[[], Iterable[Check]]) -> Iterator[Check]:
 def _ourselves() -> Iterator[Check]:
     yield Check("answerable", State.OK, f"{__version__} in {display(str(Path(__file__).parents[1]))}")
     version = f"{platform.python_implementation()} {platform.python_version()} on {platform.platform(terse=True)}"
-    if sys.version_info < (3, 11):
-        yield Check("python", State.BROKEN, version, "Answerable needs Python 3.11 or later.")
-    else:
-        yield Check("python", State.OK, f"{version}, {display(sys.executable)}")
+    yield Check("python", State.OK, f"{version}, {display(sys.executable)}")
 
 
 def _policy(loaded: LoadedPolicy) -> Iterator[Check]:
@@ -156,7 +153,9 @@ def _engine() -> Iterator[Check]:
         yield Check("standby", State.OK, "engine processes wait with their rules parsed")
     else:
         detail = "there are no named pipes here, so each scan starts an engine of its own and takes longer"
-        yield Check("standby", State.DEGRADED, detail, "Nothing is missing from the results; on Linux or macOS it is faster.")
+        yield Check(
+            "standby", State.DEGRADED, detail, "Nothing is missing from the results; on Linux or macOS it is faster."
+        )
 
 
 def _secrets() -> Iterator[Check]:
@@ -186,7 +185,9 @@ def _hidden_text() -> Iterator[Check]:
 def _grammars() -> Iterator[Check]:
     missing = sorted(name for name in GRAMMARS if parse(name, b"") is None)
     if missing:
-        mend = "Install the missing grammars: `pip install " + " ".join(f"tree-sitter-{name}" for name in missing) + "`."
+        mend = (
+            "Install the missing grammars: `pip install " + " ".join(f"tree-sitter-{name}" for name in missing) + "`."
+        )
         detail = f"no grammar for {', '.join(missing)}: comments and functions there are told by their look"
         yield Check("grammars", State.DEGRADED, detail, mend)
     else:
@@ -214,7 +215,9 @@ def _git() -> Iterator[Check]:
         mend = "With git installed, files that are tracked although they are ignored are checked too."
         yield Check("git", State.DEGRADED, detail, mend)
         return
-    done = subprocess.run([program, "--version"], capture_output=True, timeout=30, check=False, stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        [program, "--version"], capture_output=True, timeout=30, check=False, stdin=subprocess.DEVNULL
+    )
     said = done.stdout.decode("utf-8", "replace").strip()
     if done.returncode == 0:
         yield Check("git", State.OK, f"{display(said.removeprefix('git version '))}, {display(program)}")

@@ -25,9 +25,7 @@ _COMMANDS = {
     "serve": ("answerable.cli.serve:serve", "Run the language server, over stdio or TCP."),
     "rules": ("answerable.cli.rules:rules", "List, show, test and validate rules."),
     "doctor": ("answerable.cli.doctor:doctor", "Tell what is installed, what is degraded and how to mend it."),
-    "docs": ("answerable.cli.docs:docs", "Write the generated pages of the documentation."),
 }
-_HIDDEN = frozenset({"docs"})
 _COMPLETE = "_ANSWERABLE_COMPLETE"
 """Set by the shell, with what it wants, when somebody presses tab (`click.shell_completion`)."""
 
@@ -48,7 +46,7 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items() if name not in _HIDDEN])
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
 
 
 @click.group(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from answerable.cli.catalogue import entries
 from answerable.cli.terminal import errors
 from answerable.cli.text_output import show_problems
 from answerable.detect.detector import Cancel
@@ -158,7 +159,7 @@ def _outcome(
         problems=workspace.problems,
         files=len(checked),
         lines=sum(_lines(each) for each in checked),
-        rules=rules_in_force(workspace),
+        rules=len(entries(workspace)),
         threshold=threshold,
         begun=begun,
         ended=datetime.now(UTC),

@@ -13,7 +13,7 @@ from answerable.cli.exits import Exit
 _LEVELS = ("debug", "info", "warning", "error")
 
 
-class Address(click.ParamType):
+class Address(click.ParamType["tuple[str, int]"]):
     """``HOST:PORT``, with an IPv6 address in brackets; ``:PORT`` or ``PORT`` alone is on this machine."""
 
     name = "HOST:PORT"

@@ -274,10 +274,7 @@ def _cwe(weaknesses: Iterable[str]) -> Data:
         "informationUri": "https://cwe.mitre.org/",
         "downloadUri": "https://cwe.mitre.org/data/downloads.html",
         "isComprehensive": False,
-        "taxa": [
-            {"id": weakness, "helpUri": f"https://cwe.mitre.org/data/definitions/{weakness.removeprefix('CWE-')}.html"}
-            for weakness in weaknesses
-        ],
+        "taxa": [{"id": weakness, "helpUri": _weakness_page(weakness)} for weakness in weaknesses],
     }
 
 
@@ -288,6 +285,10 @@ def _time(moment: datetime) -> str:
 def _tag(weakness: str) -> str:
     number = weakness.removeprefix("CWE-")
     return f"external/cwe/cwe-{int(number):03d}" if number.isdecimal() else weakness
+
+
+def _weakness_page(weakness: str) -> str:
+    return f"https://cwe.mitre.org/data/definitions/{weakness.removeprefix('CWE-')}.html"
 
 
 def _pascal(rule: str) -> str:
@@ -320,11 +321,7 @@ def _help_markdown(finding: Finding) -> str:
         parts.append(f"**Right**\n\n{_fenced(lesson.right)}")
     if finding.controls:
         parts.append("Supports: " + ", ".join(str(control) for control in finding.controls))
-    links = [f"- <{reference}>" for reference in finding.references]
-    links += [
-        f"- [{weakness}](https://cwe.mitre.org/data/definitions/{weakness.removeprefix('CWE-')}.html)"
-        for weakness in finding.cwe
-    ]
+    links = [f"- <{link}>" for link in dict.fromkeys((*finding.references, *map(_weakness_page, finding.cwe)))]
     if links:
         parts.append("\n".join(links))
     return "\n\n".join(parts)

@@ -1,0 +1,125 @@
+"""Every rule there is, whichever detector it belongs to, in one form for lists, pages and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from answerable.detect.hidden_text import CARDS
+from answerable.detect.secrets import generic
+from answerable.detect.secrets.loading import load as load_tables
+from answerable.detect.secrets.model import Rule as Format
+from answerable.detect.semgrep.rule import Rule
+from answerable.findings.model import Confidence, Control, Lesson, Severity
+from answerable.policy.builtin import rules_root
+from answerable.policy.suppressions import DETECTOR as SUPPRESSION
+from answerable.policy.suppressions import RULES as SUPPRESSION_RULES
+from answerable.session import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One rule."""
+
+    id: str
+    pack: str
+    """What it is grouped under: ``code/python``, ``secrets``, ``hidden text``, ``suppressions``, or a directory."""
+    detector: str
+    severity: Severity | None
+    """None where it depends on what is found."""
+    about: str
+    """What it finds, for a person."""
+    confidence: Confidence = Confidence.MEDIUM
+    languages: tuple[str, ...] = ()
+    """The engine's names; empty where the language does not matter."""
+    cwe: tuple[str, ...] = ()
+    owasp: tuple[str, ...] = ()
+    controls: tuple[Control, ...] = ()
+    lesson: Lesson | None = None
+    references: tuple[str, ...] = ()
+    source: Path | None = None
+    """Where it is written; None where it is code."""
+    line: int | None = None
+
+
+def entries(workspace: Workspace) -> list[Entry]:
+    """The rules in force in this workspace, by pack and id; those the policy disables are left out."""
+    policy = workspace.policy
+    every = [*_semgrep(workspace.rules.rules, workspace.root)] if policy.detectors.semgrep else []
+    if policy.detectors.secrets:
+        every += _secrets(policy.secrets.tables)
+    if policy.detectors.hidden_text:
+        every += _hidden_text()
+    every += _suppressions()
+    wanted = [entry for entry in every if not policy.disabled(entry.id)]
+    return sorted(wanted, key=lambda entry: (entry.pack, entry.id))
+
+
+def _semgrep(rules: Iterable[Rule], root: Path | None) -> Iterator[Entry]:
+    for rule in rules:
+        about = rule.about
+        yield Entry(
+            id=rule.id,
+            pack=_pack(rule.source, root),
+            detector="semgrep",
+            severity=rule.severity,
+            about=" ".join(rule.message.split()),
+            confidence=about.confidence,
+            languages=rule.analyzers,
+            cwe=about.cwe,
+            owasp=about.owasp,
+            controls=about.controls,
+            lesson=about.lesson,
+            references=about.references,
+            source=rule.source,
+            line=rule.line,
+        )
+
+
+def _pack(source: Path, root: Path | None) -> str:
+    for base in (rules_root(), root):
+        if base is not None and source.is_relative_to(base):
+            return source.parent.relative_to(base).as_posix()
+    return source.parent.as_posix()
+
+
+def _secrets(tables: Iterable[Path]) -> Iterator[Entry]:
+    for rule in (*load_tables(tables).rules, *generic.RULES.values()):
+        yield _format(rule)
+
+
+def _format(rule: Format) -> Entry:
+    return Entry(
+        id=f"secrets.{rule.id}",
+        pack="secrets",
+        detector="secrets",
+        severity=rule.severity,
+        about=rule.description,
+        confidence=rule.confidence,
+        cwe=rule.cwe,
+        references=rule.references,
+        source=Path(rule.source) if rule.source else None,
+        line=rule.line,
+    )
+
+
+def _hidden_text() -> Iterator[Entry]:
+    for card in CARDS:
+        yield Entry(
+            id=card.rule,
+            pack="hidden text",
+            detector="hidden-text",
+            severity=None,
+            about=f"{card.title}.",
+            cwe=card.cwe,
+            owasp=card.owasp,
+            controls=card.controls,
+            lesson=card.lesson,
+            references=card.references,
+        )
+
+
+def _suppressions() -> Iterator[Entry]:
+    for rule, (severity, about) in SUPPRESSION_RULES.items():
+        yield Entry(rule, "suppressions", SUPPRESSION, severity, about, Confidence.HIGH)
