@@ -208,7 +208,6 @@ _EXPECTED = {
     "float_type": "a number",
     "finite_number": "a number",
     "string_type": "text in quotes",
-    "path_type": "a path in quotes",
     "tuple_type": "a list in square brackets",
     "dict_type": "a table",
     "model_type": "a table",
@@ -236,7 +235,9 @@ def _problem(layer: Layer, key: Key, detail: ErrorDetails) -> Problem:
         return layer.problem(key, f"`{name}` must be {context.get('expected')}.", _STAYS)
     bounds = {"greater_than": "above", "greater_than_equal": "at least", "less_than_equal": "at most"}
     if kind in bounds:
-        return layer.problem(key, f"`{name}` must be {bounds[kind]} {next(iter(context.values()))}.", _STAYS)
+        bound = next(iter(context.values()))
+        shown = int(bound) if bound == int(bound) else bound
+        return layer.problem(key, f"`{name}` must be {bounds[kind]} {shown}.", _STAYS)
     return layer.problem(key, f"`{name}` must be {_EXPECTED.get(kind, detail['msg'])}.", _STAYS)
 
 

@@ -7,6 +7,7 @@ class and one more field of `Policy`.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -20,6 +21,8 @@ from answerable.policy.trust import Untrusted
 
 POLICY_FILE = "answerable.toml"
 """The policy's file name, at the root of a repository and in the user's configuration directory."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def _severity(value: Any) -> Severity:
@@ -42,10 +45,15 @@ def _path_pattern(value: str) -> str:
 
 
 def _day(value: Any) -> Any:
-    # pydantic would also take a number of seconds since 1970 in quotes, which nobody means.
-    if isinstance(value, str) and not (len(value) == 10 and value[4] == value[7] == "-"):
-        raise ValueError("a date is written like 2027-01-31")
-    return value
+    # pydantic itself would also take a number of seconds since 1970 in quotes, and `fromisoformat` a week's number.
+    if not isinstance(value, str):
+        return value
+    try:
+        if _DAY.fullmatch(value) is None:
+            raise ValueError
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("a day of the calendar is written like 2027-01-31") from None
 
 
 def _off(value: Any) -> Any:

@@ -46,7 +46,7 @@ _DIRECTIVE = re.compile(
 )
 _REST = re.compile(r"\s*(?:until\b\s*(?P<until>[^\s–—]*))?\s*(?:(?:--|–|—)\s*(?P<reason>.*))?\s*")
 _MEANT = re.compile(r"answerable:[ \t]*ignore(?:-file)?[ \t]*\[")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # What may stand between the beginning of a comment's line and a directive: the marks comments are drawn with.
 _MARKS = re.compile(r"[\s#/*!<>;{}%-]*")
 

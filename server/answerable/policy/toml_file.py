@@ -71,6 +71,6 @@ def parse(text: str, path: Path, problems: list[Problem]) -> dict[str, Any] | No
         # Besides its own exception, tomllib lets through what int() raises for a number of thousands of digits.
         at = _AT_LINE.search(str(error))
         what = _AT_LINE.sub("", str(error)).replace("(at end of document)", "at the end of the file").strip()
-        line = int(at.group(1)) if at else text.count("\n") + 1 if "end of document" in str(error) else None
+        line = int(at.group(1)) if at else text.rstrip().count("\n") + 1 if "end of document" in str(error) else None
         problems.append(_whole(path, f"This is not valid TOML: {what}.", "Mend this line.", line))
     return None
