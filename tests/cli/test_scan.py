@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -162,7 +162,8 @@ def test_a_broken_rule_is_2_and_the_others_count(scan: Scan, project: Path) -> N
     (project / "answerable.toml").write_text('[rules]\npaths = ["team.yaml"]\n')
     (project / "team.yaml").write_text(
         "rules:\n"
-        "- id: team.good\n  languages: [python]\n  severity: WARNING\n  message: No double.\n  pattern: def double(...): ...\n"
+        "- id: team.good\n  languages: [python]\n  severity: WARNING\n  message: Good.\n"
+        "  pattern: def double(...): ...\n"
         "- id: team.broken\n  languages: [python]\n  severity: WARNING\n  message: Broken.\n"
     )
     said = scan("--format", "json")
@@ -313,13 +314,13 @@ def test_a_reader_that_leaves_is_no_error(project: Path) -> None:
 
 
 @pytest.fixture
-def without_engine(tmp_path: Path) -> Iterator[dict[str, str]]:
+def without_engine(tmp_path: Path) -> dict[str, str]:
     """Variables that hide the installed engine; a program named semgrep-core in `bin` would be taken for it."""
     (tmp_path / "hide" / "semgrep").mkdir(parents=True)
     (tmp_path / "hide" / "semgrep" / "__init__.py").write_text("")
     (tmp_path / "bin").mkdir()
     path = os.pathsep.join([os.fspath(tmp_path / "hide"), os.environ.get("PYTHONPATH", "")])
-    yield {"PYTHONPATH": path, "PATH": os.pathsep.join([os.fspath(tmp_path / "bin"), "/usr/bin", "/bin"])}
+    return {"PYTHONPATH": path, "PATH": os.pathsep.join([os.fspath(tmp_path / "bin"), "/usr/bin", "/bin"])}
 
 
 def fake_engine(tmp_path: Path, script: str) -> None:

@@ -11,6 +11,7 @@ from answerable.detect.secrets import generic
 from answerable.detect.secrets.loading import load as load_tables
 from answerable.detect.secrets.model import Rule as Format
 from answerable.detect.semgrep.rule import Rule
+from answerable.detect.semgrep.rules import load_rules
 from answerable.findings.model import Confidence, Control, Lesson, Severity
 from answerable.policy.builtin import rules_root
 from answerable.policy.suppressions import DETECTOR as SUPPRESSION
@@ -54,6 +55,13 @@ def entries(workspace: Workspace) -> list[Entry]:
     every += _suppressions()
     wanted = [entry for entry in every if not policy.disabled(entry.id)]
     return sorted(wanted, key=lambda entry: (entry.pack, entry.id))
+
+
+def shipped() -> list[Entry]:
+    """The rules that come with Answerable, whatever any policy says."""
+    packs = [path for path in sorted(rules_root().iterdir()) if path.is_dir()]
+    every = [*_semgrep(load_rules(packs).rules, None), *_secrets(()), *_hidden_text(), *_suppressions()]
+    return sorted(every, key=lambda entry: (entry.pack, entry.id))
 
 
 def _semgrep(rules: Iterable[Rule], root: Path | None) -> Iterator[Entry]:

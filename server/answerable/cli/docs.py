@@ -1,0 +1,201 @@
+"""``docs/rules.md`` and ``docs/cli.md``, made from the rules and the commands so that they cannot be wrong about them.
+
+``python -m answerable.cli.docs [DIRECTORY]`` writes them.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from answerable.cli.catalogue import Entry, shipped
+from answerable.cli.main import cli
+from answerable.findings.model import Control, Lesson
+
+RULES = "rules.md"
+COMMANDS = "cli.md"
+_WIDTH = 100
+
+_TITLES = {
+    "code/python": "Insecure code: Python",
+    "code/javascript": "Insecure code: JavaScript and TypeScript",
+    "secrets": "Secrets",
+    "hidden text": "Hidden text",
+    "suppressions": "Suppressions",
+}
+_INTRODUCTIONS = {
+    "secrets": "Formats of credentials, each looked for only where one of its keywords occurs, and names that tell "
+    "(`password = …`). The flagged text is exactly the secret; no message, log or report ever holds it. What "
+    "detect-secrets finds beyond these is reported under `secrets.` with its own names.\n\n"
+    "Why: whoever can read the source, now or in its history, can use the credential. Right: take it from the "
+    "environment or a secret store, and revoke the one that was written down.",
+    "hidden text": "What a text says that its reader does not see. The severity depends on where it stands and what "
+    "it does: an invisible instruction in an agent's rule file is an error.",
+    "suppressions": "What is wrong with the comments that excuse findings; [settings.md](settings.md) tells how such "
+    "a comment is written.",
+}
+_RULES_BEGIN = """\
+<!-- Made by `python -m answerable.cli.docs` from the rules themselves. Change them there. -->
+
+# Rules
+
+{total:,} rules come with Answerable. `answerable rules list` shows those in force in a workspace, with its policy
+applied; `answerable rules show ID` shows one of them with its examples. A rule *supports* a control; whether an
+organisation complies is for its own people to judge.
+
+| | rules |
+| --- | --- |
+{contents}
+"""
+_COMMANDS_BEGIN = """\
+<!-- Made by `python -m answerable.cli.docs` from the commands themselves. Change them there. -->
+
+# Command line
+
+| exit code | meaning |
+| --- | --- |
+| 0 | clean |
+| 1 | findings at or above the threshold |
+| 2 | wrong use, or a broken input such as an invalid `answerable.toml`; the rest was done all the same |
+| 3 | something could not be checked; it is listed |
+| 130, 143 | stopped by Ctrl-C or SIGTERM; no process is left behind |
+| 141 | whoever read the output stopped reading |
+
+The greatest that holds counts: a scan that found something and could not look everywhere ends with 3.
+
+`scan --format json` is described by [scan.schema.json](scan.schema.json), `scan --format sarif` is SARIF 2.1.0. A
+secret's value is in no output.
+"""
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its file name under docs/."""
+    return {RULES: rules_page(shipped()), COMMANDS: commands_page()}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Writes the pages into the directory named, ``docs`` by default."""
+    directory = Path(arguments[0] if arguments else "docs")
+    for name, text in pages().items():
+        (directory / name).write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+def rules_page(entries: Sequence[Entry]) -> str:
+    """The text of docs/rules.md."""
+    packs = sorted({entry.pack for entry in entries}, key=_order)
+    contents = "\n".join(
+        f"| [{_title(pack)}](#{_anchor(_title(pack))}) | {_number(entries, pack):,} |" for pack in packs
+    )
+    parts = [_RULES_BEGIN.format(total=len(entries), contents=contents)]
+    for pack in packs:
+        parts.append(f"## {_title(pack)}\n")
+        if pack in _INTRODUCTIONS:
+            parts.append(f"{_INTRODUCTIONS[pack]}\n")
+        mine = [entry for entry in entries if entry.pack == pack]
+        parts.append(_table(mine))
+        parts += [_section(entry, entry.lesson) for entry in mine if entry.lesson is not None]
+    return "\n".join(parts)
+
+
+def commands_page() -> str:
+    """The text of docs/cli.md."""
+    parts = [_COMMANDS_BEGIN]
+    for path, command in _commands(cli, ("answerable",)):
+        context = click.Context(
+            command,
+            info_name=" ".join(path),
+            max_content_width=_WIDTH,
+            terminal_width=_WIDTH,
+            help_option_names=["-h", "--help"],
+        )
+        parts.append(f"## `{' '.join(path)}`\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=" ".join(path))
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            if inner is not None and not inner.hidden:
+                yield from _commands(inner, (*path, name))
+
+
+def _table(entries: Iterable[Entry]) -> str:
+    rows = ["| rule | severity | weaknesses | what it finds |", "| --- | --- | --- | --- |"]
+    for entry in entries:
+        name = f"[`{entry.id}`](#{_anchor(entry.id)})" if entry.lesson is not None else f"`{entry.id}`"
+        severity = entry.severity.label if entry.severity is not None else "varies"
+        rows.append(f"| {name} | {severity} | {', '.join(entry.cwe)} | {_cell(entry.about)} |")
+    return "\n".join(rows) + "\n"
+
+
+def _section(entry: Entry, lesson: Lesson) -> str:
+    severity = entry.severity.label if entry.severity is not None else "severity varies"
+    facts = [severity, f"{entry.confidence.value} confidence", *map(_weakness, entry.cwe), *entry.owasp]
+    parts = [f"### {entry.id}\n", f"{' · '.join(facts)}\n"]
+    if entry.controls:
+        parts.append(f"Supports {_controls(entry.controls)}.\n")
+    parts.append(f"{_prose(lesson.why)}\n")
+    for title, code in (("Wrong", lesson.wrong), ("Right", lesson.right)):
+        if code:
+            parts.append(f"{title}:\n\n{_fenced(code)}\n")
+    if entry.references:
+        parts.append("Read on: " + ", ".join(f"<{link}>" for link in entry.references) + "\n")
+    return "\n".join(parts)
+
+
+def _controls(controls: Iterable[Control]) -> str:
+    """Gathered by framework: ``NIST AI 600-1 (2024) MS-2.6-004, MS-2.7-001; …``."""
+    grouped: dict[str, list[str]] = {}
+    for control in controls:
+        grouped.setdefault(f"{control.framework} ({control.edition})", []).append(control.id)
+    return "; ".join(f"{framework} {', '.join(ids)}" for framework, ids in grouped.items())
+
+
+def _weakness(cwe: str) -> str:
+    return f"[{cwe}](https://cwe.mitre.org/data/definitions/{cwe.removeprefix('CWE-')}.html)"
+
+
+def _cell(text: str) -> str:
+    return _prose(text).replace("|", "\\|")
+
+
+def _prose(text: str) -> str:
+    """Text in which nothing but code spans is Markdown: a rule's message may hold ``<script>`` or ``*``."""
+    parts = re.split(r"(`[^`]*`)", " ".join(text.split()))
+    return "".join(part if part.startswith("`") else re.sub(r"([<>*_\[\]])", r"\\\1", part) for part in parts)
+
+
+def _fenced(code: str) -> str:
+    longest = max((len(run) for run in re.findall(r"`+", code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{code.strip(chr(10))}\n{fence}"
+
+
+def _title(pack: str) -> str:
+    return _TITLES.get(pack, pack)
+
+
+def _order(pack: str) -> tuple[int, str]:
+    known = list(_TITLES)
+    return (known.index(pack) if pack in known else -1, pack)
+
+
+def _number(entries: Iterable[Entry], pack: str) -> int:
+    return sum(1 for entry in entries if entry.pack == pack)
+
+
+def _anchor(heading: str) -> str:
+    """As GitHub makes it: lower case, spaces to dashes, punctuation gone."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
