@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,7 @@ from answerable.policy.judge import Judged, judge
 from answerable.policy.layers import LayerName
 from answerable.policy.load import LoadedPolicy, load_policy
 from answerable.policy.model import POLICY_FILE, Policy
-from answerable.session import fast
+from answerable.session import batch, fast, notebook
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
@@ -129,9 +130,7 @@ class Workspace:
             ran.add(SemgrepDetector.name)
         found = tuple(findings)
         try:
-            return judge(
-                snapshot, found, self.policy, today=self._today(), ran=frozenset(ran)
-            )
+            return judge(snapshot, found, self.policy, today=self._today(), ran=frozenset(ran))
         except Exception as error:  # noqa: BLE001 - findings nobody judged are better than none
             self._crashed("judge", error)
             return Judged(with_fingerprints(snapshot, found), ())
@@ -141,10 +140,82 @@ class Workspace:
         cancel = cancel or Cancel()
         begun = time.perf_counter()
         quick = self.fast(snapshot, cancel)
+        if notebook.is_notebook(snapshot):
+            return self._notebook(snapshot, quick, cancel, begun)
         engine = self.deep(snapshot, None, cancel).report
-        return self.conclude(snapshot, (quick, engine), time.perf_counter() - begun)
+        return self._conclude(snapshot, (quick, engine), time.perf_counter() - begun)
 
-    def conclude(self, snapshot: Snapshot, reports: Iterable[Report], seconds: float = 0.0) -> Checked:
+    def check_files(
+        self,
+        files: Iterable[tuple[Path, Snapshot]],
+        *,
+        jobs: int = 0,
+        progress: Callable[[int], None] = lambda done: None,
+        cancel: Cancel | None = None,
+    ) -> Iterator[Checked]:
+        """Files from disk, each as `check` would have it, in their order.
+
+        `files` are where a file lies and what was read from it; `jobs` is how many processes may work at once (0: as
+        many as there are processors); `progress` is told how many more files are done, from any thread. Raises
+        `Cancelled`.
+        """
+        cancel = cancel or Cancel()
+        jobs = jobs or self.policy.semgrep.jobs or batch.default_jobs()
+        pool = batch.FastPool(self.fast_config, self._fast, self._crashed)
+        try:
+            for group in batch.chunks(files):
+                yield from self._check_group(group, pool, jobs, progress, cancel)
+        finally:
+            pool.close()
+
+    def _check_group(
+        self,
+        group: batch.Files,
+        pool: batch.FastPool,
+        jobs: int,
+        progress: Callable[[int], None],
+        cancel: Cancel,
+    ) -> Iterator[Checked]:
+        plain = [(path, snapshot) for path, snapshot in group if not notebook.is_notebook(snapshot)]
+        begun = time.perf_counter()
+        with ThreadPoolExecutor(1, "engine-batch") as beside:
+            engine = beside.submit(self._engine_files, plain, jobs, progress, cancel)
+            try:
+                quick = list(pool.run(group, jobs, cancel))
+                reports = engine.result()
+            except BaseException:
+                cancel.cancel()
+                raise
+        for (path, snapshot), report in zip(group, quick, strict=True):
+            if notebook.is_notebook(snapshot):
+                yield self._notebook(snapshot, report, cancel, begun)
+                progress(1)
+            else:
+                yield self._conclude(snapshot, (report, reports.get(path, Report())), 0.0)
+
+    def _engine_files(
+        self, files: batch.Files, jobs: int, progress: Callable[[int], None], cancel: Cancel
+    ) -> Mapping[Path, Report]:
+        if self.semgrep is None:
+            progress(len(files))
+            return {}
+        return self.semgrep.scan_files(files, jobs=jobs, cancel=cancel, progress=progress)
+
+    def _notebook(self, snapshot: Snapshot, quick: Report, cancel: Cancel, begun: float) -> Checked:
+        """A notebook's file; `quick` is what the fast detectors found in its text."""
+        book = notebook.read_notebook(snapshot)
+        if isinstance(book, Skipped):
+            engine = self.deep(snapshot, None, cancel).report
+            reports = (quick, engine, Report(skipped=(book,)))
+            return self._conclude(snapshot, reports, time.perf_counter() - begun)
+        module = book.snapshot(snapshot.path, snapshot.uri)
+        cells = self._conclude(module, (self.fast(module, cancel), self.deep(module, None, cancel).report))
+        rest = self._conclude(snapshot, (notebook.outside_cells(book, quick),))
+        judged = notebook.joined(notebook.in_file(book, cells.judged), rest.judged)
+        skipped = tuple(dict.fromkeys((*cells.skipped, *rest.skipped)))
+        return Checked(snapshot, judged, skipped, time.perf_counter() - begun)
+
+    def _conclude(self, snapshot: Snapshot, reports: Iterable[Report], seconds: float = 0.0) -> Checked:
         """Joins what the detectors said of a document and judges it."""
         findings: list[Finding] = []
         skipped: list[Skipped] = []

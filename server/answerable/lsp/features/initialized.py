@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from answerable.lsp.analysis import report_problems
 from answerable.lsp.configuration import fetch_settings
@@ -36,7 +37,11 @@ async def _start(state: State) -> None:
         options = types.DidChangeConfigurationRegistrationOptions(section="answerable")
         registrations.append(_registration(types.WORKSPACE_DID_CHANGE_CONFIGURATION, options))
     if registrations:
-        await state.server.client_register_capability_async(types.RegistrationParams(registrations))
+        try:
+            await state.server.client_register_capability_async(types.RegistrationParams(registrations))
+        except JsonRpcException as error:
+            # It said that it could; without, settings and policy are read again when such a file is saved.
+            state.health.crashed("client/registerCapability", error)
     if state.client.configuration:
         await fetch_settings(state)
     # Opening the folders now means that the first document finds rules and engine ready.
