@@ -2,7 +2,8 @@
 
 One regular expression a language names what may hold a comment marker without being one (strings, here-documents,
 tags) and the comments themselves. Where it errs, a suppression is not recognised and the finding stays: the harmless
-side. Nested block comments end at the first end, and regular expression literals are not known.
+side. Nested block comments end at the first end, regular expression literals are not known, and what stands behind the
+beginning of a here-document on its line counts as part of it.
 """
 
 from __future__ import annotations
@@ -143,7 +144,7 @@ class LexedComments:
     def _last_words(self) -> dict[str, list[tuple[int, int]]]:
         # Looked up rather than searched for, so that a thousand here-documents without an end cost one pass.
         words: dict[str, list[tuple[int, int]]] = {}
-        for match in re.finditer(r"^[ \t]*(\w+)(?=[;,)]*[ \t]*\r?$)", self._text, re.MULTILINE):
+        for match in re.finditer(r"(?<![^\r\n])[ \t]*(\w+)(?=[;,)]*[ \t]*(?:[\r\n]|\Z))", self._text):
             words.setdefault(match[1], []).append((match.start(), match.end()))
         return words
 
