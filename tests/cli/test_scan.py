@@ -276,6 +276,21 @@ def test_a_report_goes_to_its_file_whole_and_is_no_source_of_the_next(scan: Scan
     assert {path.name for path in project.iterdir()} == {"app.py", "clean.py", "report.json"}
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told(project: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "answerable", "scan", "clean.py"],
+            cwd=project,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=180,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode() == "Error: the standard output cannot be written: no space left on device.\n"
+
+
 def test_colours_only_where_they_are_wanted(scan: Scan) -> None:
     assert "\x1b[" not in scan().out
     assert "\x1b[1;31merror" in scan("--color", "always").out

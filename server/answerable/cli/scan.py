@@ -83,7 +83,7 @@ def scan(
     try:
         target = Target.of(output)
     except NotWritten as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(f"{error}.") from None
     request = Request(
         paths=paths or (".",),
         stdin=(stdin_filename or "stdin.txt") if stdin else None,
@@ -94,8 +94,11 @@ def scan(
         color=color,
     )
     outcome = run(request, written=target.path)
-    with target.open() as stream:
-        _write(outcome, form, color, stream)
+    try:
+        with target.open() as stream:
+            _write(outcome, form, color, stream)
+    except NotWritten as error:
+        raise click.ClickException(f"{error}.") from None
     return outcome.exit_code
 
 

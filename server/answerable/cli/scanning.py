@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from answerable.policy.matching import path_matches
 from answerable.policy.model import Policy
 from answerable.policy.suppressions import Scope
 from answerable.session import Checked, Workspace
+from answerable.text.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +54,38 @@ def run(request: Request, *, written: Path | None = None) -> Outcome:
     named = [request.stdin] if request.stdin is not None else list(request.paths)
     root = workspace_root([here / name for name in named], here)
     workspace = Workspace.open(root, today=date.today)
-    cancel = Cancel()
+    tally, cancel = _Tally(), Cancel()
     try:
         show_problems(workspace.problems, errors(request.color))
         if request.stdin is not None:
-            found, checked = _from_stdin(request.stdin, workspace, root, cancel)
+            found = _stdin(request.stdin, workspace, root, tally, cancel)
         else:
             found = _found(request.paths, workspace.policy, root, written)
+            limit = workspace.policy.scan.max_file_bytes
             with _bar(request.progress, len(found.files), request.color) as advance:
-                checked = _checked(workspace, found, root, advance, cancel)
+                files = _read(found, root, limit, advance)
+                for checked in workspace.check_files(files, jobs=request.jobs or 0, progress=advance, cancel=cancel):
+                    tally.add(checked)
     except BaseException:
         cancel.cancel()
         raise
     finally:
         workspace.close()
-    return _outcome(request, workspace, root, found, checked, begun, time.perf_counter() - started)
+    skipped = sorted({*found.skipped, *tally.skipped}, key=lambda skip: (skip.path, skip.detector, skip.reason))
+    return Outcome(
+        root=root,
+        shown=found.shown,
+        documents=tuple(sorted(tally.documents, key=lambda document: os.fsencode(document.snapshot.path))),
+        skipped=tuple(skipped),
+        problems=workspace.problems,
+        files=tally.files,
+        lines=tally.lines,
+        rules=len(entries(workspace)),
+        threshold=Severity.parse(request.threshold) if request.threshold else workspace.policy.scan.threshold,
+        begun=begun,
+        ended=datetime.now(UTC),
+        seconds=time.perf_counter() - started,
+    )
 
 
 def _found(paths: tuple[str, ...], policy: Policy, root: Path, written: Path | None) -> Discovery:
@@ -88,34 +106,33 @@ def _found(paths: tuple[str, ...], policy: Policy, root: Path, written: Path | N
         raise click.UsageError(f"{error}.") from None
 
 
-def _from_stdin(name: str, workspace: Workspace, root: Path, cancel: Cancel) -> tuple[Discovery, list[Checked]]:
+def _stdin(name: str, workspace: Workspace, root: Path, tally: _Tally, cancel: Cancel) -> Discovery:
     path = Path.cwd() / name
     inside = relative(path, root)
     found = Discovery(shown={inside: display(name)})
     limit = workspace.policy.scan.max_file_bytes
     data = sys.stdin.buffer.read(limit + 1)
     if len(data) > limit:
-        found.skipped.append(Skipped(inside, f"more than scan.max_file_bytes = {limit:,}", failure=True))
-        return found, []
+        # A failure, though for a file on disk it is a decision: somebody asked for this very text.
+        found.skipped.append(Skipped(inside, f"more than scan.max_file_bytes = {limit:,} bytes"))
+        return found
     got = snapshot_of(data, path, inside)
     if isinstance(got, Skipped):
         found.skipped.append(got)
-        return found, []
-    return found, [workspace.check(got, cancel)]
+    else:
+        tally.add(workspace.check(got, cancel))
+    return found
 
 
-def _checked(
-    workspace: Workspace, found: Discovery, root: Path, advance: Callable[[int], None], cancel: Cancel
-) -> list[Checked]:
-    checked = []
+def _read(found: Discovery, root: Path, limit: int, advance: Callable[[int], None]) -> Iterator[tuple[Path, Snapshot]]:
+    """The files one by one, so that only those being worked on are in memory; what cannot be read joins the skipped."""
     for file in found.files:
-        got = read(file.path, root, limit=workspace.policy.scan.max_file_bytes)
+        got = read(file.path, root, limit=limit)
         if isinstance(got, Skipped):
             found.skipped.append(got)
+            advance(1)
         else:
-            checked.append(workspace.check(got, cancel))
-        advance(1)
-    return checked
+            yield file.path, got
 
 
 @contextmanager
@@ -132,43 +149,28 @@ def _bar(wanted: bool, total: int, color: str) -> Iterator[Callable[[int], None]
         yield lambda done: progress.advance(task, done)
 
 
-def _outcome(
-    request: Request,
-    workspace: Workspace,
-    root: Path,
-    found: Discovery,
-    checked: list[Checked],
-    begun: datetime,
-    seconds: float,
-) -> Outcome:
-    documents = []
-    for each in sorted(checked, key=lambda each: os.fsencode(each.snapshot.path)):
+@dataclass(slots=True)
+class _Tally:
+    """What is kept of the files that were checked: the text only of those that have something to say about them."""
+
+    files: int = 0
+    lines: int = 0
+    documents: list[Document] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def add(self, checked: Checked) -> None:
+        self.files += 1
+        self.lines += _lines(checked.snapshot)
+        self.skipped += checked.skipped
         suppressed = tuple(
             Suppressed(finding, excuse.reason, excuse.scope is not Scope.POLICY)
-            for finding, excuse in each.judged.suppressed
+            for finding, excuse in checked.judged.suppressed
         )
-        if each.findings or suppressed:
-            documents.append(Document(each.snapshot, each.findings, suppressed, each.judged.secrets))
-    skipped = [*found.skipped, *(skip for each in checked for skip in each.skipped)]
-    threshold = Severity.parse(request.threshold) if request.threshold else workspace.policy.scan.threshold
-    return Outcome(
-        root=root,
-        shown=found.shown,
-        documents=tuple(documents),
-        skipped=tuple(sorted(skipped, key=lambda skip: (skip.path, skip.detector, skip.reason))),
-        problems=workspace.problems,
-        files=len(checked),
-        lines=sum(_lines(each) for each in checked),
-        rules=len(entries(workspace)),
-        threshold=threshold,
-        begun=begun,
-        ended=datetime.now(UTC),
-        seconds=seconds,
-    )
+        if checked.findings or suppressed:
+            self.documents.append(Document(checked.snapshot, checked.findings, suppressed, checked.judged.secrets))
 
 
-def _lines(checked: Checked) -> int:
+def _lines(snapshot: Snapshot) -> int:
     """As `wc` and people count them: the empty line after the last line end is none."""
-    text = checked.snapshot.text
-    lines = len(checked.snapshot.lines)
-    return lines if text and text[-1] not in "\r\n" else lines - 1
+    lines = len(snapshot.lines)
+    return lines if snapshot.text and snapshot.text[-1] not in "\r\n" else lines - 1

@@ -53,10 +53,11 @@ class Target:
     @contextlib.contextmanager
     def open(self) -> Iterator[IO[str]]:
         """A stream to it. A file is put in place when the block has ended well. Raises `NotWritten`."""
-        if self.path is None:
-            yield sys.stdout
-            return
         try:
+            if self.path is None:
+                yield sys.stdout
+                sys.stdout.flush()
+                return
             if self.direct:
                 with self.path.open("w", encoding="utf-8", errors="backslashreplace") as stream:
                     yield stream
@@ -68,7 +69,8 @@ class Target:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise NotWritten(f"{display(str(self.path))} cannot be written: {_reason(error)}") from error
+            name = "the standard output" if self.path is None else display(str(self.path))
+            raise NotWritten(f"{name} cannot be written: {_reason(error)}") from error
 
 
 @contextlib.contextmanager
