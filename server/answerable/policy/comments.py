@@ -65,7 +65,8 @@ class _TreeComments:
     def at(self, offset: int) -> Span | None:
         for node in self._around(offset):
             if node.type in self.comments:
-                return self._trimmed(node)
+                comment = self._trimmed(node)
+                return comment if offset < comment.end else None
         return None
 
     def solid(self, offset: int) -> Span | None:
@@ -112,6 +113,9 @@ class _TreeComments:
         text = self._snapshot.text[span.start : span.end]
         bare = text.strip()
         start = span.start + (len(text) - len(text.lstrip()) if bare else 0)
+        if node.type in self.comments and bare.startswith(("#", "//")):
+            # To a grammar, a lone carriage return does not end a line; to Python it does, and code may follow.
+            bare = bare.partition("\r")[0]
         return Span(start, start + len(bare))
 
 
