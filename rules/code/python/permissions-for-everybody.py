@@ -1,0 +1,20 @@
+import os
+import stat
+from pathlib import Path
+
+# ruleid: python.permissions-for-everybody
+os.chmod("/srv/data", 0o777)
+# ruleid: python.permissions-for-everybody
+Path("/srv/data").chmod(0o666)
+# ruleid: python.permissions-for-everybody
+os.chmod("/srv/data", stat.S_IRUSR | stat.S_IWOTH)
+# ruleid: python.permissions-for-everybody
+os.umask(0)
+# ok: python.permissions-for-everybody
+os.chmod("/srv/data", 0o600)
+# ok: python.permissions-for-everybody
+os.chmod("/srv/data", 0o755)
+# ok: python.permissions-for-everybody
+os.umask(0o077)
+# ok: python.permissions-for-everybody
+os.makedirs("/srv/data", exist_ok=True)

@@ -1,0 +1,42 @@
+import ast
+import json
+import re
+import subprocess
+import sys
+
+from anthropic import Anthropic
+from langchain_core.tools import tool
+from openai import OpenAI
+
+client = OpenAI()
+claude = Anthropic()
+
+
+def calculate(question):
+    response = client.chat.completions.create(model="gpt-5", messages=[{"role": "user", "content": question}])
+    # ruleid: llm.python.output-to-code
+    exec(response.choices[0].message.content)
+    code = claude.messages.create(model="claude-opus-4", max_tokens=100, messages=[]).content[0].text
+    # ruleid: llm.python.output-to-code
+    value = eval(code.strip().removeprefix("```python"))
+    # ruleid: llm.python.output-to-code
+    subprocess.run([sys.executable, "-c", code], timeout=5)
+    # ok: llm.python.output-to-code
+    value = ast.literal_eval(code)
+    # ok: llm.python.output-to-code
+    data = json.loads(response.choices[0].message.content)
+    # ok: llm.python.output-to-code
+    pattern = re.compile(r"```python(.*?)```").search(code)
+    return value, data, pattern
+
+
+@tool
+def python(source: str) -> str:
+    """Runs Python."""
+    # ruleid: llm.python.output-to-code
+    return str(eval(source))
+
+
+def constants():
+    # ok: llm.python.output-to-code
+    return eval("1 + 1")
