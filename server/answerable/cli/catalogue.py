@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.detect.hidden_text import CARDS
-from answerable.detect.secrets import generic
+from answerable.detect.secrets import wording
+from answerable.detect.secrets.detector import all_rules
 from answerable.detect.secrets.loading import load as load_tables
 from answerable.detect.secrets.model import Rule as Format
 from answerable.detect.semgrep.rule import Rule
@@ -17,6 +18,8 @@ from answerable.policy.builtin import rules_root
 from answerable.policy.suppressions import DETECTOR as SUPPRESSION
 from answerable.policy.suppressions import RULES as SUPPRESSION_RULES
 from answerable.session import Workspace
+
+SECRETS = "secrets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def entries(workspace: Workspace) -> list[Entry]:
     policy = workspace.policy
     every = [*_semgrep(workspace.rules.rules, workspace.root)] if policy.detectors.semgrep else []
     if policy.detectors.secrets:
-        every += _secrets(policy.secrets.tables)
+        every += _secrets(policy.secrets.tables, second_pass=policy.secrets.second_pass)
     if policy.detectors.hidden_text:
         every += _hidden_text()
     every += _suppressions()
@@ -60,7 +63,12 @@ def entries(workspace: Workspace) -> list[Entry]:
 def shipped() -> list[Entry]:
     """The rules that come with Answerable, whatever any policy says."""
     packs = [path for path in sorted(rules_root().iterdir()) if path.is_dir()]
-    every = [*_semgrep(load_rules(packs).rules, None), *_secrets(()), *_hidden_text(), *_suppressions()]
+    every = [
+        *_semgrep(load_rules(packs).rules, None),
+        *_secrets((), second_pass=True),
+        *_hidden_text(),
+        *_suppressions(),
+    ]
     return sorted(every, key=lambda entry: (entry.pack, entry.id))
 
 
@@ -92,24 +100,32 @@ def _pack(source: Path, root: Path | None) -> str:
     return source.parent.as_posix()
 
 
-def _secrets(tables: Iterable[Path]) -> Iterator[Entry]:
-    for rule in (*load_tables(tables).rules, *generic.RULES.values()):
+def _secrets(tables: Iterable[Path], *, second_pass: bool) -> Iterator[Entry]:
+    for rule in all_rules(load_tables(tables), second_pass=second_pass):
         yield _format(rule)
 
 
 def _format(rule: Format) -> Entry:
     return Entry(
         id=f"secrets.{rule.id}",
-        pack="secrets",
-        detector="secrets",
-        severity=rule.severity,
+        pack=SECRETS,
+        detector=wording.DETECTOR,
+        severity=rule.severity or _severity(rule.confidence),
         about=rule.description,
         confidence=rule.confidence,
         cwe=rule.cwe,
+        owasp=wording.OWASP,
+        controls=wording.CONTROLS,
+        lesson=wording.LESSON,
         references=rule.references,
         source=Path(rule.source) if rule.source else None,
         line=rule.line,
     )
+
+
+def _severity(confidence: Confidence) -> Severity:
+    """As a finding of this confidence has it, where the rule itself says nothing."""
+    return Severity.ERROR if confidence is Confidence.HIGH else Severity.WARNING
 
 
 def _hidden_text() -> Iterator[Entry]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from answerable.cli.catalogue import Entry, shipped
+from answerable.cli.catalogue import SECRETS, Entry, shipped
 from answerable.cli.main import cli
 from answerable.findings.model import Control, Lesson
 
@@ -23,16 +23,14 @@ _WIDTH = 100
 _TITLES = {
     "code/python": "Insecure code: Python",
     "code/javascript": "Insecure code: JavaScript and TypeScript",
-    "secrets": "Secrets",
+    SECRETS: "Secrets",
     "hidden text": "Hidden text",
     "suppressions": "Suppressions",
 }
 _INTRODUCTIONS = {
-    "secrets": "Formats of credentials, each looked for only where one of its keywords occurs, and names that tell "
-    "(`password = …`). The flagged text is exactly the secret; no message, log or report ever holds it. What "
-    "detect-secrets finds beyond these is reported under `secrets.` with its own names.\n\n"
-    "Why: whoever can read the source, now or in its history, can use the credential. Right: take it from the "
-    "environment or a secret store, and revoke the one that was written down.",
+    SECRETS: "Formats of credentials, each looked for only where one of its keywords occurs; names that tell, such as "
+    "`password = …`; and what detect-secrets sees beyond them. The flagged text is exactly the secret, and no message, "
+    "log or report ever holds it.",
     "hidden text": "What a text says that its reader does not see. The severity depends on where it stands and what "
     "it does: an invisible instruction in an agent's rule file is an error.",
     "suppressions": "What is wrong with the comments that excuse findings; [settings.md](settings.md) tells how such "
@@ -97,7 +95,11 @@ def rules_page(entries: Sequence[Entry]) -> str:
         if pack in _INTRODUCTIONS:
             parts.append(f"{_INTRODUCTIONS[pack]}\n")
         mine = [entry for entry in entries if entry.pack == pack]
-        parts.append(_table(mine))
+        if pack == SECRETS and mine[0].lesson is not None:
+            # The same for all of them, so it is told once.
+            parts += [_lesson(mine[0].controls, mine[0].lesson), _table(mine, linked=False)]
+            continue
+        parts.append(_table(mine, linked=True))
         parts += [_section(entry, entry.lesson) for entry in mine if entry.lesson is not None]
     return "\n".join(parts)
 
@@ -127,10 +129,10 @@ def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[t
                 yield from _commands(inner, (*path, name))
 
 
-def _table(entries: Iterable[Entry]) -> str:
+def _table(entries: Iterable[Entry], *, linked: bool) -> str:
     rows = ["| rule | severity | weaknesses | what it finds |", "| --- | --- | --- | --- |"]
     for entry in entries:
-        name = f"[`{entry.id}`](#{_anchor(entry.id)})" if entry.lesson is not None else f"`{entry.id}`"
+        name = f"[`{entry.id}`](#{_anchor(entry.id)})" if linked and entry.lesson else f"`{entry.id}`"
         severity = entry.severity.label if entry.severity is not None else "varies"
         rows.append(f"| {name} | {severity} | {', '.join(entry.cwe)} | {_cell(entry.about)} |")
     return "\n".join(rows) + "\n"
@@ -139,15 +141,18 @@ def _table(entries: Iterable[Entry]) -> str:
 def _section(entry: Entry, lesson: Lesson) -> str:
     severity = entry.severity.label if entry.severity is not None else "severity varies"
     facts = [severity, f"{entry.confidence.value} confidence", *map(_weakness, entry.cwe), *entry.owasp]
-    parts = [f"### {entry.id}\n", f"{' · '.join(facts)}\n"]
-    if entry.controls:
-        parts.append(f"Supports {_controls(entry.controls)}.\n")
+    parts = [f"### {entry.id}\n", f"{' · '.join(facts)}\n", _lesson(entry.controls, lesson)]
+    if entry.references:
+        parts.append("Read on: " + ", ".join(f"<{link}>" for link in entry.references) + "\n")
+    return "\n".join(parts)
+
+
+def _lesson(controls: Sequence[Control], lesson: Lesson) -> str:
+    parts = [f"Supports {_controls(controls)}.\n"] if controls else []
     parts.append(f"{_prose(lesson.why)}\n")
     for title, code in (("Wrong", lesson.wrong), ("Right", lesson.right)):
         if code:
             parts.append(f"{title}:\n\n{_fenced(code)}\n")
-    if entry.references:
-        parts.append("Read on: " + ", ".join(f"<{link}>" for link in entry.references) + "\n")
     return "\n".join(parts)
 
 
