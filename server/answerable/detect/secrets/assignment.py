@@ -1,0 +1,73 @@
+"""The many ways in which source text gives a name a value, as pieces of one RE2 pattern.
+
+Used for formats without a prefix of their own (``context`` rules: thirty-two hexadecimal digits are an API key only
+next to a vendor's name) and for the generic pass. Written to read, after a name::
+
+    name = "v"     name: str = 'v'    "name": "v"     \\"name\\": \\"v\\"    name => v        <name>v</name>
+    name := `v`    NAME=v             --name v         f("NAME", "v")    name = f("v")    - name: NAME\\n  value: v
+    $name .= "v"   name ||= "v"       name ?= v        var name string = "v"             my name is v
+
+Every repetition is bounded, so that a pattern stays small and a match stays near its name.
+"""
+
+from __future__ import annotations
+
+_TAIL = r"[\w.\-]{0,40}"
+_WORDS = r"(?:[ \t]{1,3}[\w.\-]{1,20}){0,3}"
+_CLOSE = r"(?:\\{0,3}[\"'`]|[\])}]){0,4}"
+_TYPE = (
+    r"(?:[ \t]{0,4}:[ \t]{0,4}[&*?]?[A-Za-z_][\w.\[\]<>?|&]{0,30}"
+    r"|[ \t]{1,4}\*?(?:string|str|char|text|varchar)\b[\[\]\d()]{0,8})?"
+)
+_SIGN = r"(?:[-+.|?&!:=~^]{0,3}=>?|:{1,3}|->|<-|,|\||>|\(|=>)"
+# A name and its value as two attributes or entries: XML, plist, Kubernetes, Terraform, Azure application settings.
+_PAIR = (
+    r"(?:,?\s{0,40}(?:-[ \t])?\\?[\"']?(?i:value|content|default|defaultvalue|text)\\?[\"']?[ \t]{0,4}[=:]"
+    r"|</[\w:.\-]{1,40}>\s{0,40}<[\w:.\-]{1,40}>)"
+)
+_CALL = r"(?:[A-Za-z_&*\[][\w.:<>\[\]]{0,30}[( ][ \t]{0,2}){0,2}"
+_OPEN = r"(?:[\[({]\s{0,4})?(?:[rRbBfFuUlL@$]{0,2}(?:\\{0,3}[\"'`]){1,3})?"
+_SCHEME = r"(?i:(?:Bearer|Basic|Token|ApiKey|Api-Key|Key|OAuth)(?:[ \t]{1,2}|[:=]))?"
+
+GAP = (
+    rf"{_TAIL}{_WORDS}{_CLOSE}(?:{_TYPE}[ \t]{{0,20}}{_SIGN}|{_PAIR}|[ \t]{{1,4}})"
+    rf"\s{{0,40}}{_CALL}{_OPEN}\s{{0,20}}{_SCHEME}"
+)
+"""What may stand between the end of a name's telling word and the first character of its value."""
+
+END = r"(?:[^\w\-+/=]|$)"
+"""What must follow a value of fixed form: nothing that could be more of it."""
+
+
+def context_pattern(words: tuple[str, ...], value: str) -> str:
+    """The RE2 pattern of a `context` rule: one of the words (patterns too, in any case), then `value` as group 1."""
+    return f"(?i:{'|'.join(words)}){GAP}({value}){END}"
+
+
+_VALUE_SIGN = r"(?:[-+.|?&!:=~]{0,3}=>?|:{1,2}|->|<-|,|\()"
+QUOTED_TAIL = (
+    rf"({_TAIL})(?:{_CLOSE}){_TYPE}(?:[ \t]{{0,20}}{_VALUE_SIGN}|{_PAIR})[ \t]{{0,20}}{_CALL}[rRbBfFuUlL@$]{{0,2}}"
+)
+"""After a telling word: the rest of its name (a group), then all that stands before the opening quote of a value."""
+
+# How a string literal begins and ends, and one character of what is in it. Escaped quotes are those of a literal
+# inside another one (JSON in a string). The longer opening comes first.
+_LITERALS = (
+    (r"\\{1,3}\"", r"[^\"'`\\\r\n]"),
+    (r"\\{1,3}'", r"[^\"'`\\\r\n]"),
+    ('"""', r"[^\"\\]"),
+    ("'''", r"[^'\\]"),
+    ('"', r"(?:[^\"\\\r\n]|\\.)"),
+    ("'", r"(?:[^'\\\r\n]|\\.)"),
+    ("`", r"[^`\r\n]"),
+)
+QUOTED_VALUE = f"(?:{'|'.join(f'{quote}{_SCHEME}({inside}+?){quote}' for quote, inside in _LITERALS)})"
+"""A value in quotes, one group for each kind of quotes: what ends it is what began it."""
+QUOTED_GROUPS = range(2, 2 + len(_LITERALS))
+"""The groups of a value where `QUOTED_TAIL` stands before `QUOTED_VALUE`."""
+
+BARE_TAIL = rf"({_TAIL}){_CLOSE}(?:[ \t]{{0,20}}(?:[:?+|]{{0,2}}=>?|:{{1,2}})|{_PAIR}|[ \t]is)[ \t]{{0,20}}{_SCHEME}"
+"""The same before a value without quotes: an environment file, YAML, a header, a sentence."""
+
+ELEMENT_TAIL = rf"({_TAIL})(?:[ \t][^<>\r\n]{{0,80}})?>\s{{0,40}}"
+"""The same before the text of an XML element."""

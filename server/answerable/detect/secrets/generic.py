@@ -1,0 +1,96 @@
+"""Our own pass over names that tell: ``password = "…"``, ``"api_key": "…"``, ``Authorization: Bearer …``, ``PASS=…``.
+
+`naming` says which kind of credential the name could hold, `judgement` whether the value could be one. Nothing but
+text and language is looked at, so the pass is a pure function of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from answerable.detect.secrets.assignment import BARE_TAIL, ELEMENT_TAIL, QUOTED_GROUPS, QUOTED_TAIL, QUOTED_VALUE
+from answerable.detect.secrets.entropy import shannon
+from answerable.detect.secrets.judgement import acceptable, basic_auth, generated
+from answerable.detect.secrets.model import Candidate, Rank
+from answerable.detect.secrets.naming import AUTHORIZATION, RULES, WORDS, kind_of
+from answerable.detect.secrets.offsets import Offsets
+from answerable.detect.secrets.patterns import compiled
+
+__all__ = ["RULES", "scan"]
+
+_QUOTED = f"(?i:{WORDS}){QUOTED_TAIL}{QUOTED_VALUE}"
+_BARE = rf"(?i:{WORDS}){BARE_TAIL}([^\s\"'`<>][^\s\"'`<>]+)"
+_ELEMENT = rf"<(?:[\w\-.:]{{0,40}}(?i:{WORDS})){ELEMENT_TAIL}([^\s<>&][^<>&\r\n]+?)\s{{0,40}}</"
+_ESCAPE = r"\\{1,2}[nrt\"']"
+_PROSE = frozenset({"plaintext", "markdown", "html", "xml"})
+_SHELL = frozenset({"shellscript", "dockerfile"})
+_CONFIG = frozenset({"dotenv", "ini", "properties", "yaml", "toml", "terraform"})
+_WHOLE = frozenset({"dotenv", "ini", "properties"})
+"""Where a value without quotes may end in any sign."""
+
+
+def scan(utf8: bytes, offsets: Offsets, language: str) -> Iterator[Candidate]:
+    """Every literal given to a telling name. `language` is the document's LSP id: it decides what bare words mean."""
+    for match in compiled(_QUOTED).finditer(utf8):
+        group = next(group for group in QUOTED_GROUPS if match.start(group) >= 0)
+        yield from _judged(utf8, match, match.span(group), offsets)
+    for match in compiled(_BARE).finditer(utf8):
+        start, end = _bare(utf8, match, language)
+        value = utf8[start:end].decode("utf-8")
+        if language in _PROSE or language in _CONFIG or language in _SHELL or _deliberate(value):
+            if "=" in value.rstrip("=") and not generated(value):
+                continue  # the beginning of another assignment, or a comparison
+            yield from _judged(utf8, match, (start, end), offsets)
+    for match in compiled(_ELEMENT).finditer(utf8):
+        yield from _judged(utf8, match, match.span(2), offsets)
+
+
+def _judged(utf8: bytes, match: Any, place: tuple[int, int], offsets: Offsets) -> Iterator[Candidate]:
+    start, end = place
+    value = utf8[start:end].decode("utf-8")
+    found = kind_of(utf8[_first(utf8, match.start()) : match.end(1)].decode("utf-8", "replace"))
+    if found is None:
+        return
+    rule, kind = found
+    if not acceptable(kind, value) and not (rule is AUTHORIZATION and basic_auth(value)):
+        return
+    evidence = (
+        f"the name says it is a {rule.description.lower()}",
+        "its value looks generated" if generated(value) else "its value is neither a word, a reference nor a sample",
+        f"entropy {shannon(value):.1f} bits a character",
+    )
+    yield Candidate(rule, offsets.span(start, end), Rank.NAME, rule.confidence, evidence)
+
+
+def _first(utf8: bytes, at: int) -> int:
+    """Where the name begins that has its telling word here."""
+    least = max(0, at - 60)
+    while at > least and (utf8[at - 1 : at].isalnum() or utf8[at - 1] in b"_-."):
+        at -= 1
+    return at
+
+
+def _bare(utf8: bytes, match: Any, language: str) -> tuple[int, int]:
+    """Where a value without quotes lies: what belongs to the sentence, the command or the URL around it is left out."""
+    start, end = match.span(2)
+    escape = compiled(_ESCAPE).search(utf8, start, end)
+    if escape:
+        end = escape.start()
+    first = _first(utf8, match.start())
+    if first > 0 and utf8[first - 1] in b"?&":
+        stops = b"&#"
+    elif language in _PROSE or language in _CONFIG:
+        stops = b""
+    else:
+        stops = b";,&|)"
+    end = min([at for stop in stops if (at := utf8.find(stop, start, end)) > start], default=end)
+    trailing = b"" if language in _WHOLE else b",}" if language == "yaml" else b".,;:!?)]}"
+    while end > start and utf8[end - 1] in trailing:
+        end -= 1
+    return start, end
+
+
+def _deliberate(value: str) -> bool:
+    """Whether bare characters in a programming language are no name or expression of it: a key in a comment, say."""
+    return generated(value) and sum(map(str.isdigit, value)) >= 4 and shannon(value) >= 3.3

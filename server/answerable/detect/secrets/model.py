@@ -1,0 +1,94 @@
+"""What the passes are told (`Rule`) and what they say (`Candidate`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from answerable.findings.model import Confidence, Severity
+from answerable.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Allowlist:
+    """What a table lets pass, in gitleaks' terms; an empty field asks nothing."""
+
+    paths: tuple[str, ...] = ()
+    """RE2, searched in the document's path."""
+    regexes: tuple[str, ...] = ()
+    """RE2, searched in what `target` names."""
+    stopwords: tuple[str, ...] = ()
+    """Lower case; a secret that holds one passes."""
+    target: str = "secret"
+    """``secret``, ``match`` or ``line``."""
+    every: bool = False
+    """Whether all that is asked must hold (``condition = "AND"``) instead of any."""
+    rules: tuple[str, ...] = ()
+    """The rules it is for (``targetRules``); empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One format of secret."""
+
+    id: str
+    description: str
+    pattern: str
+    """RE2 over the UTF-8 text."""
+    keywords: tuple[str, ...] = ()
+    """Lower case; the pattern is tried only where one of them occurs. None: always tried."""
+    group: int = 0
+    """The group that is the secret; 0 for the first group there is, or else the whole match, as in gitleaks."""
+    entropy: float = 0.0
+    """The secret's least Shannon entropy, in bits per character."""
+    path: str = ""
+    """RE2, searched in the document's path; empty for every document."""
+    boundary: bool = False
+    """The match must not continue a longer word on either side."""
+    context: bool = False
+    """The form is common and the vendor's name beside it is what tells."""
+    samples: bool = False
+    """Whether obvious samples are reported like anything else."""
+    judge: str = ""
+    """Also ask the generic pass whether the value could be such a thing: ``password`` …"""
+    checksum: str = ""
+    """Name of a check in `checksums.CHECKS`."""
+    confidence: Confidence = Confidence.HIGH
+    severity: Severity | None = None
+    """None: from the confidence."""
+    cwe: tuple[str, ...] = ("CWE-798",)
+    tags: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    allowlists: tuple[Allowlist, ...] = ()
+    source: str = ""
+    """The table it is from, as its owner would open it; empty for our own."""
+    line: int | None = None
+    """Where in that table, from 1."""
+
+
+class Rank(IntEnum):
+    """How specific an answer is; the higher wins over what it overlaps."""
+
+    LIBRARY = 1
+    """detect-secrets."""
+    NAME = 2
+    """A telling name and a literal."""
+    CONTEXT = 3
+    """A common form beside a vendor's name, or in a place that says what it is: a URL, a command."""
+    FORMAT = 4
+    """A form that is one vendor's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A secret that one pass saw; `merge` decides which one of several is reported."""
+
+    rule: Rule
+    span: Span
+    """Exactly the secret, in code points."""
+    rank: Rank
+    confidence: Confidence
+    evidence: tuple[str, ...]
+    """Why, in words, never with the value."""
+    verified: bool = False
+    """Whether a checksum built into it was right."""

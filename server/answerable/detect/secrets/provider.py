@@ -1,0 +1,168 @@
+"""The pass over formats: keywords by Aho-Corasick, then only the patterns whose keyword occurred, by RE2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import ahocorasick
+
+from answerable.detect.secrets import allowlist, judgement
+from answerable.detect.secrets.checksums import CHECKS, REJECTS
+from answerable.detect.secrets.entropy import shannon
+from answerable.detect.secrets.model import Candidate, Rank, Rule
+from answerable.detect.secrets.offsets import Offsets
+from answerable.detect.secrets.patterns import BadPattern, Lazy, compiled
+from answerable.detect.secrets.placeholders import is_sample
+from answerable.findings.model import Confidence
+from answerable.findings.problems import Problem
+
+# What may stand right before a token although it ends in a letter or a digit: an escape sequence of a string literal,
+# of a URL, or of a terminal's colours.
+_ESCAPE = r"(?:\\[abfnrtv0e]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\033\[[\d;]*m|%[0-9A-Fa-f]{2}|\x1b\[[\d;]*m)\z"
+_WORD = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
+# A digest next to a vendor's name is not a key of that vendor.
+_DIGEST = Lazy(
+    r"sha-?\d|md5|hash(?!i)|digest|checksum|integrity|commit|revision|fingerprint|etag|thumbprint|(?:uu|gu)id\b|nonce"
+    r"|trace[_-]?id|build[_-]?id|\bref\b|\brev\b",
+    re.IGNORECASE,
+)
+_TELLING = Lazy(
+    r"key|token|secret|auth|pass|pwd|cred|bearer|dsn|licen[cs]e|webhook|(?<![a-z])pat(?![a-z])|api|private|signature",
+    re.IGNORECASE,
+)
+_LOWER_HEX = Lazy(r"[0-9a-f\-]+|[0-9A-F\-]+")
+
+
+class Formats:
+    """The rules of the tables, ready to run. Scanning is a pure function of text and path; any thread may call it."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._always = frozenset(index for index, rule in enumerate(self._rules) if not rule.keywords)
+        by_word: dict[str, list[int]] = {}
+        for index, rule in enumerate(self._rules):
+            for word in rule.keywords:
+                by_word.setdefault(word, []).append(index)
+        self._words: Any = ahocorasick.Automaton()
+        for word, indices in by_word.items():
+            self._words.add_word(word, tuple(indices))
+        if by_word:
+            self._words.make_automaton()
+
+    def scan(self, text: str, utf8: bytes, offsets: Offsets, path: str) -> Iterator[Candidate]:
+        """Every secret of a known format. `utf8` is the text encoded, one character for each code point."""
+        for index in sorted(self._relevant(text)):
+            rule = self._rules[index]
+            try:
+                pattern = compiled(rule.pattern)
+                if rule.path and not compiled(rule.path).search(path.encode("utf-8", "replace")):
+                    continue
+            except BadPattern:
+                continue  # `problems_of` names it
+            for match in pattern.finditer(utf8):
+                candidate = _candidate(rule, match, utf8, offsets, path)
+                if candidate is not None:
+                    yield candidate
+
+    def _relevant(self, text: str) -> set[int]:
+        found = set(self._always)
+        if len(self._words):
+            for indices in {indices for _, indices in self._words.iter(text.lower())}:
+                found.update(indices)
+        return found
+
+
+def problems_of(rule: Rule) -> tuple[Problem, ...]:
+    """One for each pattern of the rule that does not compile."""
+    found: list[Problem] = []
+    for key, pattern in (("regex", rule.pattern), ("path", rule.path)):
+        try:
+            compiled(pattern)
+        except BadPattern as error:
+            found.append(
+                Problem(
+                    rule.source,
+                    f"rule `{rule.id}`: `{key}` does not compile: {error}.",
+                    "Write it in RE2 syntax (no look-around, no back-references).",
+                    rule.line,
+                    rule.id,
+                )
+            )
+    found += (replace(problem, line=rule.line) for problem in allowlist.problems(rule.allowlists, rule.source, rule.id))
+    return tuple(found)
+
+
+def _candidate(rule: Rule, match: Any, utf8: bytes, offsets: Offsets, path: str) -> Candidate | None:
+    start, end = match.span(_group(rule, match))
+    if start < 0 or start == end:
+        return None
+    if rule.boundary:
+        # A sentence may end right after a token; no token ends in a full stop.
+        while end > start and utf8[end - 1] == 0x2E:
+            end -= 1
+        if not _apart(utf8, start, end):
+            return None
+    secret = utf8[start:end].decode("utf-8")
+    entropy = shannon(secret)
+    if entropy < rule.entropy or (not rule.samples and is_sample(secret)):
+        return None
+    evidence = [f"it has the form of: {rule.description}"]
+    if rule.context:
+        line = max(utf8.rfind(b"\n", 0, match.start()) + 1, match.start() - 24)
+        before = utf8[line:start].decode("utf-8", "replace")
+        if not _told(before, secret):
+            return None
+        evidence.append("the name beside it says whose it is")
+    if rule.judge and not judgement.acceptable(rule.judge, secret):
+        return None
+    if rule.allowlists and allowlist.passes(rule.allowlists, _seen(rule.id, secret, match, utf8, path)):
+        return None
+    confidence, verified = rule.confidence, False
+    if rule.checksum:
+        verified = CHECKS[rule.checksum](secret)
+        if verified:
+            confidence = Confidence.HIGH
+            evidence.append("its built-in checksum is right")
+        elif rule.checksum in REJECTS:
+            return None
+        else:
+            confidence = Confidence.LOW
+            evidence.append("its built-in checksum does not match: mistyped, made up, or of an older kind")
+    evidence.append(f"entropy {entropy:.1f} bits a character")
+    rank = Rank.CONTEXT if rule.context or rule.judge else Rank.FORMAT
+    return Candidate(rule, offsets.span(start, end), rank, confidence, tuple(evidence), verified)
+
+
+def _group(rule: Rule, match: Any) -> int:
+    groups: int = match.re.groups
+    if rule.group:
+        return min(rule.group, groups)
+    return next((group for group in range(1, groups + 1) if match.span(group)[1] > match.span(group)[0]), 0)
+
+
+def _apart(utf8: bytes, start: int, end: int) -> bool:
+    """Whether the match is not the middle of a longer word."""
+    if end < len(utf8) and utf8[end] in _WORD and (utf8[end - 1] in _WORD or utf8[end - 1] == 0x2D):
+        return False
+    before = utf8[max(0, start - 16) : start]
+    return not before or before[-1] not in _WORD or before[-1] == 0x5F or bool(compiled(_ESCAPE).search(before))
+
+
+def _told(before: str, secret: str) -> bool:
+    """Whether what stands before the value makes it a credential.
+
+    Hexadecimal digits and UUIDs are everywhere, so beside a vendor's name they need a word that says "key" too.
+    """
+    if _DIGEST.found_in(before):
+        return False
+    return _TELLING.found_in(before) or not _LOWER_HEX.fits(secret)
+
+
+def _seen(rule: str, secret: str, match: Any, utf8: bytes, path: str) -> allowlist.Seen:
+    first = utf8.rfind(b"\n", 0, match.start()) + 1
+    last = utf8.find(b"\n", match.end())
+    line = utf8[first : last if last >= 0 else len(utf8)]
+    return allowlist.Seen(rule, secret, match.group().decode("utf-8"), line.decode("utf-8"), path)
