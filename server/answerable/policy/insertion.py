@@ -100,8 +100,8 @@ def _around(snapshot: Snapshot, layout: Layout, finding: Finding) -> Iterator[Pl
     lines = snapshot.lines
     first, last = layout.logical(lines.line_at(finding.span.start))
     behind: Place = (lines.span(last).end, "  ", "")
-    if snapshot.language.id == "markdown" and layout.comments.solid(finding.span.start) is None:
-        # Above a line of a paragraph or a list, a comment would end it.
+    if snapshot.language.id == "markdown" and first == last:
+        # Above a line of a paragraph or a list, a comment would end it; a block of several lines it must not enter.
         text = lines.text(last)
         yield lines.span(last).start + len(text.rstrip()), " ", ""
     if (above := _above(snapshot, layout, first)) is not None:
