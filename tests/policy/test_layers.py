@@ -126,7 +126,21 @@ def test_a_checked_layer_does_not_change_what_it_was_made_from() -> None:
     assert given_values == {"rules": {"severity": {"a": {"b": "error"}}, "disable": [1]}}
 
 
-NAMES = ["scan", "rules", "suppressions", "entries", "severity", "disable", "rule", "path", "until", "version", "jobs"]
+NAMES = [
+    "scan",
+    "rules",
+    "secrets",
+    "second_pass",
+    "suppressions",
+    "entries",
+    "severity",
+    "disable",
+    "rule",
+    "path",
+    "until",
+    "version",
+    "jobs",
+]
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=3), inner),

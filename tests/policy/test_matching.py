@@ -67,3 +67,9 @@ def test_path_matches(patterns: list[str], path: str, expected: bool) -> None:
 def test_a_pattern_git_would_not_understand_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match=r"attern"):
         path_matches([pattern], "a")
+
+
+def test_a_name_that_is_not_utf8_can_be_matched() -> None:
+    name = b"caf\xe9.py".decode("utf-8", "surrogateescape")
+    assert path_matches(["*.py"], f"src/{name}")
+    assert not path_matches(["*.js"], f"src/{name}")

@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from answerable.findings.model import Severity
+from answerable.policy.builtin import rules_root
 from answerable.policy.layers import builtin_values, validated
 from answerable.policy.model import Policy, Section
 from answerable.policy.trust import Untrusted
@@ -33,6 +34,17 @@ def test_every_key_is_described_and_says_what_an_untrusted_workspace_may_do() ->
 def test_the_built_in_policy_survives_being_written_down() -> None:
     assert validated(builtin_values()) == Policy()
     assert validated({}) == Policy()
+
+
+def test_a_section_that_is_there_in_part_keeps_its_other_defaults() -> None:
+    for section in builtin_values():
+        if section != "version":
+            assert validated({section: {}}) == Policy(), section
+
+
+def test_by_default_every_pack_we_ship_is_in() -> None:
+    shipped = {path.name for path in rules_root().iterdir() if path.is_dir()} - {"secrets"}
+    assert set(Policy().rules.packs) == shipped
 
 
 @pytest.mark.parametrize(

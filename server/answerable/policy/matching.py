@@ -36,7 +36,9 @@ def path_matches(patterns: Iterable[str], path: str) -> bool:
     The last pattern that matches decides, and ``!`` before one takes the path out again. Raises `ValueError` for a
     pattern that git would not understand.
     """
-    return _compiled_paths(tuple(patterns)).match_file(path)
+    # A name that is not UTF-8 holds lone surrogates, which the matcher cannot take.
+    printable = path.encode("utf-8", "backslashreplace").decode()
+    return _compiled_paths(tuple(patterns)).match_file(printable)
 
 
 @lru_cache(maxsize=1024)

@@ -74,7 +74,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 class Section(BaseModel):
     """A table of the policy. Values are never bent into a type they do not have: ``"5"`` is not a number."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False, validate_default=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class Scan(Section):
@@ -114,7 +114,7 @@ class Rules(Section):
     """Which rules count, and how much."""
 
     packs: Annotated[tuple[str, ...], Untrusted.NEVER] = Field(
-        default=("code",),
+        default=("code", "llm"),
         description="The packs of rules that we ship and you want. A later layer's list takes the place of an "
         "earlier one's.",
         examples=[["code"]],
