@@ -160,7 +160,7 @@ def _kernel(metadata: object) -> Language:
     for path in (("language_info", "name"), ("kernelspec", "language")):
         name = _dig(metadata, *path)
         if isinstance(name, str) and name:
-            return BY_ID["python"] if name.lower() in ("python", "python3", "ipython") else of(name.lower())
+            return of(name.lower())
     return BY_ID["python"]
 
 

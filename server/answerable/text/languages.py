@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -37,10 +38,10 @@ _LANGUAGES = (
     Language("typescriptreact", (".tsx",), grammar="tsx", analyzer="typescript", comment=_SLASHES),
     Language("go", (".go",), grammar="go", analyzer="go", comment=_SLASHES),
     Language("java", (".java",), grammar="java", analyzer="java", comment=_SLASHES),
-    Language("json", (".json", ".ipynb"), grammar="json", analyzer="json"),
+    Language("json", (".json", ".ipynb"), ("composer.lock", "Pipfile.lock"), grammar="json", analyzer="json"),
     Language("jsonc", (".jsonc", ".code-workspace"), grammar="json", analyzer="json", comment=_SLASHES),
     Language("yaml", (".yaml", ".yml"), grammar="yaml", analyzer="yaml", comment=_HASH),
-    Language("toml", (".toml",), grammar="toml", comment=_HASH),
+    Language("toml", (".toml",), ("Cargo.lock", "Pipfile", "poetry.lock", "uv.lock"), grammar="toml", comment=_HASH),
     Language(
         "markdown",
         (".md", ".markdown", ".mdc", ".mdx"),
@@ -50,8 +51,10 @@ _LANGUAGES = (
     ),
     Language("dockerfile", (".dockerfile",), ("Dockerfile", "Containerfile"), analyzer="dockerfile", comment=_HASH),
     Language("dotenv", (".env",), (".env",), comment=_HASH),
-    Language("shellscript", (".sh", ".bash", ".zsh"), analyzer="bash", comment=_HASH),
-    Language("ini", (".ini", ".cfg", ".conf"), comment=_HASH),
+    Language(
+        "shellscript", (".sh", ".bash", ".zsh"), (".bashrc", ".profile", ".zshrc"), analyzer="bash", comment=_HASH
+    ),
+    Language("ini", (".ini", ".cfg", ".conf"), (".gitconfig", ".npmrc", ".pypirc"), comment=_HASH),
     Language("properties", (".properties",), comment=_HASH),
     Language("ruby", (".rb",), ("Gemfile", "Rakefile"), analyzer="ruby", comment=_HASH),
     Language("php", (".php",), analyzer="php", comment=_SLASHES),
@@ -73,19 +76,63 @@ BY_ID = {language.id: language for language in _LANGUAGES}
 _BY_SUFFIX = {suffix: language for language in _LANGUAGES for suffix in language.suffixes}
 _BY_NAME = {name: language for language in _LANGUAGES for name in language.names}
 
+# What clients say for a language that has another id in LSP 3.17: file types of Vim, modes of Emacs, Jupyter's kernels.
+_ALIASES = {
+    "bash": "shellscript",
+    "sh": "shellscript",
+    "zsh": "shellscript",
+    "docker": "dockerfile",
+    "dockercompose": "yaml",
+    "env": "dotenv",
+    "js": "javascript",
+    "jsx": "javascriptreact",
+    "ts": "typescript",
+    "tsx": "typescriptreact",
+    "typescript.tsx": "typescriptreact",
+    "javascript.jsx": "javascriptreact",
+    "python3": "python",
+    "ipython": "python",
+    "hcl": "terraform",
+}
+
+_INTERPRETERS = {
+    "python": "python",
+    "pypy": "python",
+    "node": "javascript",
+    "deno": "typescript",
+    "bun": "typescript",
+    "ts-node": "typescript",
+    "sh": "shellscript",
+    "bash": "shellscript",
+    "dash": "shellscript",
+    "zsh": "shellscript",
+    "ruby": "ruby",
+    "php": "php",
+}
+# `#!/usr/bin/env -S python3.12 -u`, `#!/bin/sh`: the program without its directory and its version.
+_SHEBANG = re.compile(r"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:-\S+[ \t]+)*(?:\S*/)?)?([A-Za-z-]+)")
+
 
 def of_path(path: str | PurePath) -> Language:
     """The language of a file by its name alone; `PLAIN` for a name we do not know."""
     name = PurePath(path).name
     known = _BY_NAME.get(name) or _BY_SUFFIX.get(PurePath(name).suffix.lower())
-    if known is None and (name.startswith(".env.") or name.endswith(".env")):
-        return BY_ID["dotenv"]
+    if known is None:
+        if name.startswith(".env.") or name.endswith(".env"):
+            return BY_ID["dotenv"]
+        if name.startswith(("Dockerfile.", "Containerfile.")):
+            return BY_ID["dockerfile"]
     return known or PLAIN
 
 
-def of(language_id: str | None, path: str | PurePath = "") -> Language:
-    """The language a client named, else the one the path tells."""
-    known = BY_ID.get(language_id or "")
+def of(language_id: str | None, path: str | PurePath = "", text: str = "") -> Language:
+    """The language a client named, else the one the path tells, else the one a ``#!`` at the start of the text names.
+
+    Editors look at that line too; the command line has to see the same language in the same file.
+    """
+    known = BY_ID.get(_ALIASES.get(language_id or "", language_id or ""))
     if known is None or known is PLAIN:
-        return of_path(path)
+        known = of_path(path)
+    if known is PLAIN and PurePath(path).suffix == "" and (shebang := _SHEBANG.match(text)):
+        return BY_ID.get(_INTERPRETERS.get(shebang[1], ""), PLAIN)
     return known

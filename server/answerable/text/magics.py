@@ -53,7 +53,7 @@ class _Scan:
 
     def line(self, line: str) -> str:
         if self._in_magic:
-            done = _commented(line)
+            done = _put(line, len(line) - len(line.lstrip()), "#")
         elif self._quote:
             self._read(line, 0)
             return line

@@ -73,8 +73,8 @@ class Snapshot:
         uri: str = "",
         version: int = 0,
     ) -> Snapshot:
-        """A snapshot of text that is not open in an editor; the language from the path unless given by id."""
-        return cls(uri=uri or path, path=path, language=of(language, path), text=text, version=version)
+        """A snapshot of text that is not open in an editor; the language from its name and first line unless given."""
+        return cls(uri=uri or path, path=path, language=of(language, path, text), text=text, version=version)
 
     @property
     def lines(self) -> LineIndex:

@@ -19,6 +19,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def __bool__(self) -> bool:
+        """True, of an empty span too: it is a place, and ``span or other`` must not lose it."""
+        return True
+
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a code point; an empty span overlaps what it lies in or touches."""
         if self.start == self.end or other.start == other.end:

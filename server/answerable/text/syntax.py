@@ -66,7 +66,7 @@ def _language(grammar: str) -> Language | None:
 
 
 def error_spans(snapshot: Snapshot) -> tuple[Span, ...]:
-    """Where the text does not parse, in order and disjoint; () where it parses or has no tree.
+    """Where the text does not parse, in order, none inside another; () where it parses or has no tree.
 
     A span of a token that is missing is empty and lies where the token was expected.
     """
@@ -81,11 +81,4 @@ def error_spans(snapshot: Snapshot) -> tuple[Span, ...]:
             found.append(node.byte_range)
         else:
             stack.extend(child for child in node.children if child.has_error)
-    index = snapshot.utf8_index
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(index.span(start, end) for start, end in merged)
+    return tuple(snapshot.utf8_index.span(start, end) for start, end in sorted(set(found)))
