@@ -61,7 +61,7 @@ def test_a_finding_with_lines_and_columns_from_one_in_code_points(outcome: Make)
         fixes=(Fix("Parse it", ()),),
     )
     (printed,) = with_fingerprints(snapshot, [finding])
-    made = outcome(documents=(Document(snapshot, (printed,)),), shown={"src/a.py": "./src/a.py"})
+    made = outcome(documents=(Document.of(snapshot, (printed,)),), shown={"src/a.py": "./src/a.py"})
     assert data_of(made)["findings"] == [
         {
             "rule": "python.eval",
@@ -93,7 +93,7 @@ def test_what_was_skipped_and_what_is_broken_is_listed(outcome: Make) -> None:
 
 def test_suppressed_findings_are_not_in_it(outcome: Make) -> None:
     finding = Finding("r", "semgrep", Span(0, 1), Severity.ERROR, "Bad.")
-    made = outcome(documents=(Document(Snapshot.of("x"), (), (Suppressed(finding, "known"),)),))
+    made = outcome(documents=(Document.of(Snapshot.of("x"), (), (Suppressed(finding, "known"),)),))
     assert data_of(made)["findings"] == []
 
 
@@ -104,7 +104,7 @@ def test_any_text_gives_positions_that_lead_back_to_the_span(outcome: Make, text
     end = data.draw(st.integers(start, len(text)))
     snapshot = Snapshot.of(text)
     findings = with_fingerprints(snapshot, [Finding("r", "d", Span(start, end), Severity.ERROR, "m")])
-    (found,) = data_of(outcome(documents=(Document(snapshot, findings),)))["findings"]
+    (found,) = data_of(outcome(documents=(Document.of(snapshot, findings),)))["findings"]
     for place, offset in (("start", start), ("end", end)):
         line, column = found[place]["line"] - 1, found[place]["column"] - 1
         assert snapshot.lines.starts[line] + column == offset

@@ -39,7 +39,9 @@ def shown(outcome: Outcome, *, color: str = "never", encoding: str = "utf-8") ->
 
 
 def test_a_finding_tells_place_rule_excerpt_lesson_and_fix(outcome: Make) -> None:
-    made = outcome(documents=(Document(Snapshot.of(TEXT, "src/a.py"), (SHELL,)),), shown={"src/a.py": "../x/src/a.py"})
+    made = outcome(
+        documents=(Document.of(Snapshot.of(TEXT, "src/a.py"), (SHELL,)),), shown={"src/a.py": "../x/src/a.py"}
+    )
     assert shown(made) == (
         "error  python.command-injection  CWE-78\n"
         "../x/src/a.py:4:2\n"
@@ -81,7 +83,7 @@ def test_what_was_not_checked_is_told_failures_one_by_one_decisions_by_reason(ou
 def test_what_is_below_the_threshold_and_what_is_suppressed_is_counted(outcome: Make) -> None:
     snapshot = Snapshot.of(TEXT, "a.py")
     hint = Finding("r.hint", "semgrep", Span(0, 6), Severity.HINT, "Perhaps.")
-    made = outcome(documents=(Document(snapshot, (hint, SHELL), (Suppressed(SHELL, "known"),)),))
+    made = outcome(documents=(Document.of(snapshot, (hint, SHELL), (Suppressed(SHELL, "known"),)),))
     assert shown(made).splitlines()[-3:] == [
         "2 findings (1 error, 1 hint) in 2 files, 1,234 lines, 1 rule, 1.2 s.",
         "1 finding below the threshold (warning).",
@@ -96,7 +98,7 @@ def test_secrets_are_masked_also_where_another_finding_or_a_suppression_shows_th
     at = text.index("zyx")
     second = Finding("secrets.b", "secrets", Span(at, at + 12), Severity.ERROR, "A secret.", sensitive=True)
     call = Finding("python.eval", "semgrep", Span(23, 30), Severity.ERROR, "Runs text.")
-    made = outcome(documents=(Document(snapshot, (first, call), (Suppressed(second, "test"),)),))
+    made = outcome(documents=(Document.of(snapshot, (first, call), (Suppressed(second, "test"),)),))
     text_shown = shown(made)
     assert "abcdefgh" not in text_shown
     assert "zyxwvuts" not in text_shown
@@ -115,12 +117,12 @@ def test_nothing_a_terminal_obeys_gets_through(outcome: Make) -> None:
         fixes=(Fix("Fix\x1b[0m", ()),),
     )
     skipped = (Skipped("a\x1b[2J.py", "bad \x1b name"),)
-    made = outcome(documents=(Document(Snapshot.of(text, "d\x1b.py"), (finding,)),), skipped=skipped)
+    made = outcome(documents=(Document.of(Snapshot.of(text, "d\x1b.py"), (finding,)),), skipped=skipped)
     assert not any(char in shown(made) for char in "\x1b\x07\u202e")
 
 
 def test_colours_when_asked_for_and_only_then(outcome: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = outcome(documents=(Document(Snapshot.of(TEXT, "a.py"), (SHELL,)),))
+    made = outcome(documents=(Document.of(Snapshot.of(TEXT, "a.py"), (SHELL,)),))
     assert "\x1b[1;31merror\x1b[0m" in shown(made, color="always")
     assert "\x1b" not in shown(made, color="auto")
     monkeypatch.setenv("NO_COLOR", "1")
@@ -128,7 +130,7 @@ def test_colours_when_asked_for_and_only_then(outcome: Make, monkeypatch: pytest
 
 
 def test_a_stream_that_knows_no_line_drawing_gets_ascii(outcome: Make) -> None:
-    made = outcome(documents=(Document(Snapshot.of(TEXT, "a.py"), (SHELL,)),))
+    made = outcome(documents=(Document.of(Snapshot.of(TEXT, "a.py"), (SHELL,)),))
     assert "     4 |     os.system(name)" in shown(made, encoding="ascii")
 
 
@@ -137,3 +139,16 @@ def test_a_problem_is_one_line_with_file_line_key_and_remedy() -> None:
     problem = Problem("answerable.toml", "is no key.", "Write `threshold`.", 3, "scan.treshold")
     show_problems([problem], Console(file=stream, markup=False))
     assert stream.getvalue() == "problem  answerable.toml:3: `scan.treshold` is no key. Write `threshold`.\n"
+
+
+def test_a_second_copy_of_a_secret_and_one_in_a_message_are_masked(outcome: Make) -> None:
+    text = "key = 'zyxwvuts9876'\nrun('zyxwvuts9876')\n"
+    secret = Finding("secrets.a", "secrets", Span(7, 19), Severity.ERROR, "A secret.", sensitive=True)
+    call = Finding(
+        "r.run", "semgrep", Span(21, 40), Severity.ERROR, "run(zyxwvuts9876) runs.", fixes=(Fix("No zyxwvuts9876", ()),)
+    )
+    said = shown(outcome(documents=(Document.of(Snapshot.of(text, "a.py"), (secret, call)),)))
+    assert "zyxwvuts" not in said
+    assert f"  run({MASK}) runs.\n" in said
+    assert f"     2 │ run('{MASK}')\n" in said
+    assert f"available in the editor: No {MASK}\n" in said

@@ -95,7 +95,7 @@ KEY = Finding(
 
 def document(*findings: Finding, text: str = TEXT, path: str = "src/app.py") -> Document:
     snapshot = Snapshot.of(text, path)
-    return Document(snapshot, with_fingerprints(snapshot, findings))
+    return Document.of(snapshot, with_fingerprints(snapshot, findings))
 
 
 def test_an_empty_scan_is_a_valid_log() -> None:
@@ -196,7 +196,9 @@ def test_no_secret_is_written_down() -> None:
 def test_a_suppressed_finding_is_told_with_its_reason_and_still_hides_its_secret() -> None:
     snapshot = Snapshot.of(TEXT, "src/app.py")
     (key,) = with_fingerprints(snapshot, [KEY])
-    made = outcome([Document(snapshot, (), (Suppressed(key, "a test account"), Suppressed(key, "", in_source=False)))])
+    made = outcome(
+        [Document.of(snapshot, (), (Suppressed(key, "a test account"), Suppressed(key, "", in_source=False)))]
+    )
     assert "abcdefgh" not in json.dumps(log(made))
     first, second = run_of(made)["results"]
     assert first["suppressions"] == [{"kind": "inSource", "status": "accepted", "justification": "a test account"}]

@@ -43,7 +43,7 @@ def _finding(outcome: Outcome, document: Document, finding: Finding) -> dict[str
         "start": _position(document, finding.span.start),
         "end": _position(document, finding.span.end),
         "severity": finding.severity.label,
-        "message": finding.message,
+        "message": document.discreet(finding.message),
         "cwe": list(finding.cwe),
         "controls": [_control(control) for control in finding.controls],
         "fingerprint": finding.fingerprint,

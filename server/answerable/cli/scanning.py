@@ -167,7 +167,8 @@ class _Tally:
             for finding, excuse in checked.judged.suppressed
         )
         if checked.findings or suppressed:
-            self.documents.append(Document(checked.snapshot, checked.findings, suppressed, checked.judged.secrets))
+            document = Document.of(checked.snapshot, checked.findings, suppressed, checked.judged.secrets)
+            self.documents.append(document)
 
 
 def _lines(snapshot: Snapshot) -> int:

@@ -46,16 +46,16 @@ def show_finding(outcome: Outcome, document: Document, finding: Finding, console
     # Never wrapped: terminals and editors turn `path:line:column` into a link only where it is whole.
     console.print(head, soft_wrap=True)
     console.print(Text(f"{path}:{line + 1}:{column + 1}", "cyan"), soft_wrap=True)
-    _paragraph(console, finding.message)
+    _paragraph(console, document.discreet(finding.message))
     gutter = 9
-    rows = excerpt(document.snapshot, finding.span, document.secrets(), width=max(console.width - gutter, 20))
+    rows = excerpt(document.snapshot, finding.span, document.secrets, width=max(console.width - gutter, 20))
     for text in _excerpt(rows, style, speaks_unicode(console.file)):
         console.print(text, soft_wrap=True)
     if finding.lesson is not None:
         _labelled(console, "why", finding.lesson.why)
         _labelled(console, "right", finding.lesson.right, code=True)
     for fix in finding.fixes:
-        _labelled(console, "fix", f"available in the editor: {fix.title}")
+        _labelled(console, "fix", f"available in the editor: {document.discreet(fix.title)}")
 
 
 def show_summary(outcome: Outcome, console: Console) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from answerable.files.names import display
+from answerable.findings.fingerprint import MASK
 from answerable.findings.model import Finding, Severity, Skipped
 from answerable.findings.problems import Problem
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
+
+# A shorter value, `root` or `1234`, stands in a hundred places that have nothing to do with it.
+_TELLING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,37 @@ class Document:
     snapshot: Snapshot
     findings: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...] = ()
-    hidden: tuple[Span, ...] = ()
-    """Where secrets stand whose findings were dropped."""
+    secrets: tuple[Span, ...] = ()
+    """Where the text must not be shown: wherever a secret's value stands, found there or not."""
+    values: frozenset[str] = field(default=frozenset(), repr=False)
+    """The values themselves. Never to be written anywhere."""
 
-    def secrets(self) -> tuple[Span, ...]:
-        """Where the text must not be shown; also where the finding itself was excused."""
-        every = (*self.findings, *(each.finding for each in self.suppressed))
-        return tuple(sorted({*self.hidden, *(finding.span for finding in every if finding.sensitive)}))
+    @classmethod
+    def of(
+        cls,
+        snapshot: Snapshot,
+        findings: Iterable[Finding],
+        suppressed: Iterable[Suppressed] = (),
+        secrets: Iterable[Span] = (),
+    ) -> Document:
+        """A document with its findings; `secrets` is where others stand, whose findings were dropped.
+
+        A value that was found once is hidden in the whole text: a second copy may stand where no rule looks, and
+        still in an excerpt of something else.
+        """
+        found, excused = tuple(findings), tuple(suppressed)
+        every = (*found, *(each.finding for each in excused))
+        spans = {*secrets, *(finding.span for finding in every if finding.sensitive)}
+        values = {snapshot.text[span.start : span.end] for span in spans if len(span) >= _TELLING}
+        for value in values:
+            spans.update(_occurrences(snapshot.text, value))
+        return cls(snapshot, found, excused, tuple(sorted(spans)), frozenset(values))
+
+    def discreet(self, text: str) -> str:
+        """The text, a message perhaps, with the values of this document's secrets masked in it."""
+        for value in sorted(self.values, key=len, reverse=True):
+            text = text.replace(value, MASK)
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +117,10 @@ class Outcome:
         if self.problems:
             return 2
         return int(any(finding.severity >= self.threshold for finding in self.findings))
+
+
+def _occurrences(text: str, value: str) -> Iterator[Span]:
+    at = text.find(value)
+    while at >= 0:
+        yield Span(at, at + len(value))
+        at = text.find(value, at + len(value))

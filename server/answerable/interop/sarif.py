@@ -90,18 +90,17 @@ class _Run:
         return driver
 
     def result(self, document: Document, finding: Finding) -> Data:
-        secrets = document.secrets()
         result: Data = {
             "ruleId": finding.rule,
-            "ruleIndex": self._rule(finding),
+            "ruleIndex": self._rule(document, finding),
             "kind": "fail",
             "level": _LEVELS[finding.severity],
-            "message": {"text": finding.message},
+            "message": {"text": document.discreet(finding.message)},
             "locations": [
                 {
                     "physicalLocation": {
                         "artifactLocation": self._artifact(document),
-                        "region": _region(document.snapshot, finding.span, secrets),
+                        "region": _region(document.snapshot, finding.span, document.secrets),
                     }
                 }
             ],
@@ -112,7 +111,7 @@ class _Run:
             },
             "properties": {"detector": finding.detector, "confidence": finding.confidence.value},
         }
-        fixes = [self._fix(document, fix) for fix in finding.fixes if _harmless(fix, document, secrets)]
+        fixes = [self._fix(document, fix) for fix in finding.fixes if _harmless(fix, document)]
         if fixes:
             result["fixes"] = fixes
         return result
@@ -123,15 +122,15 @@ class _Run:
             suppression["justification"] = each.reason
         return {**self.result(document, each.finding), "suppressions": [suppression]}
 
-    def _rule(self, finding: Finding) -> int:
+    def _rule(self, document: Document, finding: Finding) -> int:
         if finding.rule not in self._rule_at:
             self._rule_at[finding.rule] = len(self.rules)
-            self.rules.append(self._descriptor(finding))
+            self.rules.append(self._descriptor(document, finding))
         return self._rule_at[finding.rule]
 
-    def _descriptor(self, finding: Finding) -> Data:
+    def _descriptor(self, document: Document, finding: Finding) -> Data:
         """A rule as its first finding tells it (3.49): every finding carries the whole lesson."""
-        summary = finding.lesson.why if finding.lesson else finding.message
+        summary = finding.lesson.why if finding.lesson else document.discreet(finding.message)
         tags = ["security", *(_tag(weakness) for weakness in finding.cwe), *finding.owasp]
         descriptor: Data = {
             "id": finding.rule,
@@ -139,7 +138,7 @@ class _Run:
             "shortDescription": {"text": _first_sentence(summary)},
             "fullDescription": {"text": summary},
             "defaultConfiguration": {"level": _LEVELS[finding.severity]},
-            "help": {"text": _help_text(finding), "markdown": _help_markdown(finding)},
+            "help": {"text": _help_text(finding, summary), "markdown": _help_markdown(finding, summary)},
             "properties": {
                 "tags": list(dict.fromkeys(tags)),
                 "precision": _PRECISIONS[finding.confidence],
@@ -182,7 +181,7 @@ class _Run:
 
     def _fix(self, document: Document, fix: Fix) -> Data:
         return {
-            "description": {"text": fix.title},
+            "description": {"text": document.discreet(fix.title)},
             "artifactChanges": [
                 {
                     "artifactLocation": self._artifact(document),
@@ -224,10 +223,9 @@ def _region(snapshot: Snapshot, span: Span, secrets: Sequence[Span] | None = Non
     return region
 
 
-def _harmless(fix: Fix, document: Document, secrets: Iterable[Span]) -> bool:
+def _harmless(fix: Fix, document: Document) -> bool:
     """Whether the fix can be written down: one that moves a secret to another place would spell it out."""
-    values = [document.snapshot.text[secret.start : secret.end] for secret in secrets]
-    return not any(value and value in replacement.text for value in values for replacement in fix.replacements)
+    return all(document.discreet(replacement.text) == replacement.text for replacement in fix.replacements)
 
 
 def _invocation(outcome: Outcome, arguments: Sequence[str]) -> Data:
@@ -301,9 +299,9 @@ def _first_sentence(text: str) -> str:
     return " ".join((match[1] if match else text).split())
 
 
-def _help_text(finding: Finding) -> str:
+def _help_text(finding: Finding, summary: str) -> str:
     lesson = finding.lesson
-    parts = [finding.message if lesson is None else lesson.why]
+    parts = [summary]
     if lesson is not None and lesson.wrong:
         parts.append(f"Wrong: {lesson.wrong}")
     if lesson is not None and lesson.right:
@@ -312,9 +310,9 @@ def _help_text(finding: Finding) -> str:
     return "\n".join(parts)
 
 
-def _help_markdown(finding: Finding) -> str:
+def _help_markdown(finding: Finding, summary: str) -> str:
     lesson = finding.lesson
-    parts = [finding.message if lesson is None else lesson.why]
+    parts = [summary]
     if lesson is not None and lesson.wrong:
         parts.append(f"**Wrong**\n\n{_fenced(lesson.wrong)}")
     if lesson is not None and lesson.right:
