@@ -189,8 +189,11 @@ def compare_with_the_command_line(editor: Editor, screen: Screen) -> None:
     answer = subprocess.run(
         [*scan, "--format", "json", *names], cwd=editor.root, capture_output=True, text=True, check=False
     )
-    if answer.returncode not in (0, 1, 3):
+    # The exit code tells of findings, of what could not be checked and of broken settings; the report comes with all.
+    if not answer.stdout:
         raise EditorProblem(f"answerable scan ended with {answer.returncode}: {answer.stderr.strip()}")
+    for problem in answer.stderr.splitlines():
+        screen.say(problem)
     by_scan = {
         (one["path"], one["rule"], one["start"]["line"], one["fingerprint"])
         for one in json.loads(answer.stdout)["findings"]
@@ -203,9 +206,8 @@ def compare_with_the_command_line(editor: Editor, screen: Screen) -> None:
     if by_scan != by_editor:
         only = sorted(finding[:3] for finding in by_scan ^ by_editor)
         raise EditorProblem(f"editor and command line disagree on {only}")
-    screen.say(
-        f"Editor and command line agree on all {count(len(by_editor), 'finding')}, by place and fingerprint.", "bold"
-    )
+    agreed = f"all {count(len(by_editor), 'finding')}, by place and fingerprint" if by_editor else "there being nothing"
+    screen.say(f"Editor and command line agree on {agreed}.", "bold")
 
 
 def fingerprint(diagnostic: types.Diagnostic) -> str:

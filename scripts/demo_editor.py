@@ -62,7 +62,12 @@ class Editor:
         self._client = LanguageClient("answerable-demo", "1")
         self._encoding = Encoding.UTF16
         self._news = asyncio.Event()
-        self._client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(self._received)
+
+        # pygls writes on the function it is given, which a bound method does not allow.
+        def published(params: types.PublishDiagnosticsParams) -> None:
+            self._received(params)
+
+        self._client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(published)
 
     async def start(self) -> float:
         """Starts the server on stdio and shakes hands; returns the seconds until it was ready."""

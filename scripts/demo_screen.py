@@ -61,11 +61,11 @@ class Screen:
         )
         bar = "│" if self._unicode else "|"
         for row in excerpt(snapshot, span, secrets, width=max(self._console.width - 14, 20)):
-            line = Text.assemble((f"    {row.number or '':>4} {bar} ", "dim"))
+            text = Text.assemble((f"    {row.number or '':>4} {bar} ", "dim"))
             for piece, marked, made in row.pieces:
-                line.append(piece, "reverse" if made and marked else style if marked else "dim" if made else "")
-            line.rstrip()
-            self._console.print(line, soft_wrap=True)
+                text.append(piece, "reverse" if made and marked else style if marked else "dim" if made else "")
+            text.rstrip()
+            self._console.print(text, soft_wrap=True)
             if row.marks:
                 self._console.print(Text.assemble((f"    {'':>4} {bar} ", "dim"), (row.marks, style)), soft_wrap=True)
         self.say(f"       {display(shown.message)}", "italic" if self._console.is_terminal else "")
@@ -75,8 +75,14 @@ class Screen:
             self.diagnostic(editor, buffer, each)
 
     def card(self, markdown: str) -> None:
-        """A hover, as rendered Markdown."""
-        self._console.print(Padding(Markdown(markdown), (0, 4)))
+        """A hover, as rendered Markdown, without the empty lines that a panel of an editor would leave out too."""
+        blank = True
+        for line in self._console.render_lines(Padding(Markdown(markdown), (0, 4)), pad=False):
+            text = Text.assemble(*((segment.text, segment.style or "") for segment in line))
+            text.rstrip()
+            if text or not blank:
+                self._console.print(text)
+            blank = not text
 
     def raw(self, text: str) -> None:
         """What another program printed, as it is."""
