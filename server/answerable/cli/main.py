@@ -71,8 +71,9 @@ class _Terminated(BaseException):
 def run(arguments: Sequence[str]) -> int:
     """The whole command line; its exit code. Raises nothing but what `ANSWERABLE_DEBUG` lets through."""
     _prepare_streams()
+    before = None
     with contextlib.suppress(ValueError, OSError):
-        signal.signal(signal.SIGTERM, _terminate)
+        before = signal.signal(signal.SIGTERM, _terminate)
     try:
         code = _invoke(arguments)
         sys.stdout.flush()
@@ -96,6 +97,9 @@ def run(arguments: Sequence[str]) -> int:
         _say(f"internal error: {type(error).__name__} at {_place(error)}. This is a defect of Answerable, and nothing")
         _say("was reported. Set ANSWERABLE_DEBUG=1 to see the whole trace (it may quote your files).")
         return Exit.FAILED
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
 
 
 def _invoke(arguments: Sequence[str]) -> int:
