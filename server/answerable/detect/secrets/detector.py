@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from answerable.detect.detector import Cancel
-from answerable.detect.secrets import allowlist, generic, loading, second_pass, wording
+from answerable.detect.secrets import allowlist, generic, kubernetes, loading, second_pass, wording
 from answerable.detect.secrets import baseline as baselines
 from answerable.detect.secrets.baseline import Baseline
 from answerable.detect.secrets.merge import merged
@@ -87,6 +87,7 @@ class SecretsDetector:
         yield from self._formats.scan(text, utf8, offsets, path)
         cancel.check()
         yield from generic.scan(utf8, offsets, snapshot.language.id)
+        yield from kubernetes.scan(utf8, offsets)
         cancel.check()
         if self._second_pass:
             try:
@@ -123,7 +124,7 @@ class SecretsDetector:
 
 def all_rules(table: Table, *, second_pass: bool = True) -> tuple[Rule, ...]:
     """The rules of these tables and of the passes that have their own."""
-    return (*table.rules, *generic.RULES.values(), *(_LIBRARY if second_pass else ()))
+    return (*table.rules, *generic.RULES.values(), kubernetes.RULE, *(_LIBRARY if second_pass else ()))
 
 
 _LIBRARY = tuple(second_pass.RULES.values())

@@ -16,6 +16,7 @@ from answerable.detect.secrets.model import Candidate, Rank
 from answerable.detect.secrets.naming import AUTHORIZATION, RULES, WORDS, kind_of
 from answerable.detect.secrets.offsets import Offsets
 from answerable.detect.secrets.patterns import compiled
+from answerable.detect.secrets.wordlike import reads_as_words
 
 __all__ = ["RULES", "scan"]
 
@@ -32,9 +33,12 @@ _WHOLE = frozenset({"dotenv", "ini", "properties"})
 
 def scan(utf8: bytes, offsets: Offsets, language: str) -> Iterator[Candidate]:
     """Every literal given to a telling name. `language` is the document's LSP id: it decides what bare words mean."""
-    for match in compiled(_QUOTED).finditer(utf8):
+    at = 0
+    while match := compiled(_QUOTED).search(utf8, at):
         group = next(group for group in QUOTED_GROUPS if match.start(group) >= 0)
         yield from _judged(utf8, match, match.span(group), offsets)
+        # What one name was given may be another name: `password = getenv("PASSWORD", "…")`.
+        at = match.start(group)
     for match in compiled(_BARE).finditer(utf8):
         start, end = _bare(utf8, match, language)
         value = utf8[start:end].decode("utf-8")
@@ -48,11 +52,14 @@ def scan(utf8: bytes, offsets: Offsets, language: str) -> Iterator[Candidate]:
 
 def _judged(utf8: bytes, match: Any, place: tuple[int, int], offsets: Offsets) -> Iterator[Candidate]:
     start, end = place
-    value = utf8[start:end].decode("utf-8")
-    found = kind_of(utf8[_first(utf8, match.start()) : match.end(1)].decode("utf-8", "replace"))
-    if found is None:
+    first = _first(utf8, match.start())
+    name, value = utf8[first : match.end(1)].decode("utf-8", "replace"), utf8[start:end].decode("utf-8")
+    found = kind_of(name)
+    if found is None or _folded(value) in _folded(name):
         return
     rule, kind = found
+    if not _belongs(utf8, first, match.end(1), start):
+        return
     if not acceptable(kind, value) and not (rule is AUTHORIZATION and basic_auth(value)):
         return
     evidence = (
@@ -61,6 +68,21 @@ def _judged(utf8: bytes, match: Any, place: tuple[int, int], offsets: Offsets) -
         f"entropy {shannon(value):.1f} bits a character",
     )
     yield Candidate(rule, offsets.span(start, end), Rank.NAME, rule.confidence, evidence)
+
+
+def _belongs(utf8: bytes, first: int, last: int, start: int) -> bool:
+    """Whether the value at `start` is that of the name from `first` to `last`.
+
+    With a comma between them they are two arguments of a call, name and value, or two entries of a list, which have
+    nothing to do with each other.
+    """
+    if b"," not in utf8[last:start].partition(b"(")[0]:
+        return True
+    return utf8[max(0, first - 4) : first].rstrip(b"\"'`\\").endswith(b"(")
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _first(utf8: bytes, at: int) -> int:
@@ -85,7 +107,7 @@ def _bare(utf8: bytes, match: Any, language: str) -> tuple[int, int]:
     else:
         stops = b";,&|)"
     end = min([at for stop in stops if (at := utf8.find(stop, start, end)) > start], default=end)
-    trailing = b"" if language in _WHOLE else b",}" if language == "yaml" else b".,;:!?)]}"
+    trailing = b"" if language in _WHOLE else b",}" if language == "yaml" else b".,;:)]}"
     while end > start and utf8[end - 1] in trailing:
         end -= 1
     return start, end
@@ -93,4 +115,6 @@ def _bare(utf8: bytes, match: Any, language: str) -> tuple[int, int]:
 
 def _deliberate(value: str) -> bool:
     """Whether bare characters in a programming language are no name or expression of it: a key in a comment, say."""
-    return generated(value) and sum(map(str.isdigit, value)) >= 4 and shannon(value) >= 3.3
+    if not generated(value) or sum(map(str.isdigit, value)) < 4 or shannon(value) < 3.3:
+        return False
+    return not value.isidentifier() or (len(value) >= 24 and reads_as_words(value) < 0.25)

@@ -21,18 +21,21 @@ _LONGEST = 1000
 _UUID = Lazy(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _SHAPES = Lazy(
     r"""
-    (?:https?|ftp|file|s3|gs|ssh|git|urn|data|mailto)[:/] \S*            # a place, not a key
+    (?:https?|ftp|file|s3|gs|ssh|git|urn|tag|data|mailto)[:/] \S*            # a place, not a key
   | (?:\.{0,2}|~|[A-Za-z]:)[/\\][\w.\-/\\ @+]*                           # a path
   | (?:[\w.\-]+[/\\]){2,}[\w.\-]+\.\w{1,5}                               # a path without a beginning
   | [\w.\-]{1,60}\.(?:py|js|ts|tsx|jsx|json|ya?ml|toml|ini|cfg|conf|txt|md|pem|key|crt|cer|p12|pfx|jks|html?|css|xml
       |sh|sql|log|csv|java|go|rb|php|cs|env|lock|png|svg|jpe?g|com|org|net|io|dev|local|internal)
   | [\w.+\-]+@[\w\-]+\.[\w.\-]+                                          # an address
-  | v?\d+(?:\.\d+){1,4}(?:[-+.]?\w{0,12})?                               # a version or an IP address
+  | [\^~<>=v]{0,3}\d+(?:\.\d+){1,20}(?:[-+.]?\w{0,12})?                              # a version, an IP address, an OID
   | \d{4}-\d\d-\d\d(?:[T ][\d:.+\-Z]*)?                                  # a date
   | [\d\s.,:%+\-]{1,12}(?:px|em|rem|ms|s|m|h|d|kb|mb|gb)                 # a measure
   | \#[0-9a-fA-F]{3,8} | \.[a-z][\w\-]* | \#[a-z][\w\-]*                 # a colour, a selector
-  | (?:[A-Za-z_]\w*(?:\.|->|::))+[A-Za-z_]\w*(?:\(.*\))?                 # an attribute
+  | (?:[A-Za-z_]\w*(?:\.|->|::))+[A-Za-z_]\w*(?:\(.*)?                   # an attribute
   | [A-Za-z_]\w*\(.*\)?                                                  # a call
+  | (?-i:[A-Z][A-Z0-9]{0,14}(?:_[A-Z][A-Z0-9]{0,14})+)                    # a constant's or a variable's name
+  | [a-z]*(?:password|passwd|secret)[a-z]*                               # ``somepassword``
+  | (?-i:[0-9A-F]{40})                                                   # a fingerprint of OpenPGP
   | AAAA[BCE]3NzaC1\S*                                                   # a public key of SSH
   | (?:true|false|null|none|nil|undefined|yes|no|on|off|void|empty|n/?a|tbd|required|optional|string|str|int|bool
       |bytes?|text|any)
@@ -40,7 +43,7 @@ _SHAPES = Lazy(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _FORMAT = Lazy(
-    r"%\(?\w*\)?[-\d.]*[sdrxfq](?![A-Za-z0-9])|\{[A-Za-z_][\w.!:\[\]]*\}|\{\d?\}|\[:|\\[dwsbSWDB]|\[\^|\.\*|\.\+|\(\?"
+    r"%\(?\w*\)?[-\d.]*[sdrxfq](?![A-Za-z0-9])|\{[A-Za-z_][\w.!:\[\]]*\}|\{\d?\}|\[:|\\[dwsbSWDB]|\[\^|\^\[|\\[ux][0-9A-Fa-f]{2}|\[[^\]]*(?:a-z|A-Z|0-9)|\.\*|\.\+|\(\?"
     r"|\|\||<[a-zA-Z/][^>]*>|=>"
 )
 _TECHNICAL = Lazy(

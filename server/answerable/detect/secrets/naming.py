@@ -23,7 +23,7 @@ RULES = {rule.id: rule for rule in (_PASSWORD, _SECRET, _TOKEN, _KEY, AUTHORIZAT
 
 WORDS = (
     r"pass|pwd|psw|parola|contrase(?:ñ|n)a|senha|kennwort|wachtwoord|mot_?de_?pass|secret|credential|creds?|token|bearer"
-    r"|authori[sz]ation|auth|jwt|cookie|api|key|salt|seed|nonce|signature|webhook"
+    r"|authori[sz]ation|auth|jwt|cookie|api|key|salt|seed|nonce|webhook"
 )
 """Words, one of which every telling name holds; RE2, in any case."""
 
@@ -32,7 +32,7 @@ _KINDS = (
     (Lazy(r"authori[sz]ation", re.IGNORECASE), AUTHORIZATION, "token"),
     (
         Lazy(
-            r"pass(?!port|enger|ive|age|ion|es|ed|ing|thr|book|fail)|pwd|(?<![a-z])psw|parola|contrase|senha|passwort"
+            r"(?<!com)(?<!by)(?<!sur)(?<!tres)pass(?!port|enger|ive|age|ion|es|ed|ing|thr|book|fail)|pwd|(?<![a-z])psw|parola|contrase|senha|passwort"
             r"|kennwort|wachtwoord|mot_?de_?pass",
             re.IGNORECASE,
         ),
@@ -41,7 +41,7 @@ _KINDS = (
     ),
     (Lazy(r"salt|seed|nonce", re.IGNORECASE), _SALT, "strong"),
     (Lazy(r"token|bearer|jwt|session_?key|cookie", re.IGNORECASE), _TOKEN, "token"),
-    (Lazy(r"secret|credential|creds?(?![a-z])", re.IGNORECASE), _SECRET, "secret"),
+    (Lazy(r"secret|credential|(?<![a-z0-9])creds?(?![a-z])", re.IGNORECASE), _SECRET, "secret"),
     (
         Lazy(
             r"(?:api|app|access|auth|account|admin|aes|bot|client|consumer|crypt\w*|customer|cipher|db|decrypt\w*|deploy"
@@ -52,7 +52,7 @@ _KINDS = (
         _KEY,
         "key",
     ),
-    (Lazy(r"key|auth|signature|webhook", re.IGNORECASE), _KEY, "strong"),
+    (Lazy(r"key|auth(?!ors?(?![a-z]))|webhook", re.IGNORECASE), _KEY, "strong"),
 )
 
 

@@ -16,6 +16,7 @@ from answerable.detect.secrets.model import Candidate, Rank, Rule
 from answerable.detect.secrets.offsets import Offsets
 from answerable.detect.secrets.patterns import BadPattern, Lazy, compiled
 from answerable.detect.secrets.placeholders import is_sample
+from answerable.detect.secrets.wordlike import reads_as_words
 from answerable.findings.model import Confidence
 from answerable.findings.problems import Problem
 
@@ -156,7 +157,7 @@ def _told(before: str, secret: str) -> bool:
 
     Hexadecimal digits and UUIDs are everywhere, so beside a vendor's name they need a word that says "key" too.
     """
-    if _DIGEST.found_in(before):
+    if _DIGEST.found_in(before) or reads_as_words(secret) > 0.7:
         return False
     return _TELLING.found_in(before) or not _LOWER_HEX.fits(secret)
 

@@ -8,6 +8,7 @@ the whole token, then judged like anything else. Its plugins are taken from the 
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 import string
@@ -19,8 +20,9 @@ from typing import Any, NamedTuple
 
 from answerable.detect.detector import Cancel
 from answerable.detect.secrets.entropy import shannon
-from answerable.detect.secrets.judgement import acceptable, generated
+from answerable.detect.secrets.judgement import acceptable
 from answerable.detect.secrets.model import Candidate, Rank, Rule
+from answerable.detect.secrets.naming import kind_of
 from answerable.detect.secrets.patterns import Lazy, compiled
 from answerable.findings.model import Confidence
 from answerable.text.lines import LineIndex
@@ -59,7 +61,7 @@ _PLUGINS = (
     ("stripe", "StripeDetector"),
     ("telegram_token", "TelegramBotTokenDetector"),
 )
-"""All but those that report what is no secret (addresses, account ids) or the label before one (private keys, Azure)."""
+"""All but those that report what is no secret (addresses, account ids) or the label before one (private keys)."""
 
 # What one of the plugins could take: a keyword with a value after it, a long quoted run of base64 or hexadecimal
 # digits, or the beginning of a format. Everything else is not shown to them.
@@ -73,9 +75,12 @@ _LONGEST_LINE = 1000
 _WINDOW = 200
 _MOST_WINDOWS = 200
 _TOKEN = frozenset(string.ascii_letters + string.digits + "_-")
-_TELLING = Lazy(r"key|token|secret|auth|pass|pwd|cred|bearer|private|signature|salt", re.IGNORECASE)
+_TELLING = Lazy(r"key|token|secret|auth(?!ors?(?![a-z]))|pass|pwd|cred|bearer|private|signature|salt", re.IGNORECASE)
+# An identifier that says what it is of, as many services give them: ``agent_011CZ…``.
+_PREFIXED = Lazy(r"^[a-z]{2,14}[_-]")
+_NAME = Lazy(r"([\w.\-]+)[\"'`\])]{0,3}\s{0,9}(?:[:=!>]{1,3}|\()")
 _HARMLESS = Lazy(
-    r"sha-?\d|md5|hash|digest|checksum|integrity|commit|revision|fingerprint|etag|thumbprint|(?:uu|gu)id|certificate|public|base64,|charset"
+    r"sha-?\d|md5|hash|digest|checksum|integrity|commit|revision|fingerprint|etag|thumbprint|(?:uu|gu)id|certificate|public|base64|charset"
     r"|alphabet|-----|mappings|svg|font|image|png|jpeg|rsa-?\d|test[-_ ]?vector",
     re.IGNORECASE,
 )
@@ -196,12 +201,19 @@ def _judged(seen: Seen, line: str, span: Span) -> Candidate | None:
         return None
     if entropy and not _random(seen, value, line):
         return None
-    if rule.id == "keyword" and (heuristic.is_indirect_reference(line) or not acceptable("secret", value)):
+    if rule.id == "keyword" and (heuristic.is_indirect_reference(line) or not _named(seen, line)):
         return None
     if rule.id == "library-format" and not acceptable("url-password", value):
         return None
     evidence = (f"detect-secrets reports: {seen.type}", f"entropy {shannon(value):.1f} bits a character")
     return Candidate(rule, span, Rank.LIBRARY, rule.confidence, evidence)
+
+
+def _named(seen: Seen, line: str) -> bool:
+    """Whether the name before a value is that of a credential, and the value could be one."""
+    names = list(_NAME.finditer(line[: seen.start]))
+    found = kind_of(names[-1].group(1)) if names else None
+    return found is not None and acceptable(found[1], line[seen.start : seen.end])
 
 
 def _random(seen: Seen, value: str, line: str) -> bool:
@@ -211,12 +223,25 @@ def _random(seen: Seen, value: str, line: str) -> bool:
     before, after = line[max(0, seen.start - 80) : seen.start], line[seen.end : seen.end + 20]
     if heuristic.is_potential_uuid(value) or heuristic.is_likely_id_string(value, line):
         return False
-    if _HARMLESS.found_in(before) or _HARMLESS.found_in(after) or not generated(value) or "/" in value[:1]:
+    if _HARMLESS.found_in(before) or _HARMLESS.found_in(after) or value.startswith("/"):
+        return False
+    if not acceptable("strong", value) or _is_text(value):
         return False
     if "Hex" in seen.type:
         return _TELLING.found_in(before)
     mixed = any(map(str.isupper, value)) and any(map(str.islower, value)) and any(map(str.isdigit, value))
-    return _TELLING.found_in(before) or (mixed and len(value) >= 30 and "/" not in value)
+    return _TELLING.found_in(before) or (
+        mixed and len(value) >= 30 and "/" not in value and not _PREFIXED.found_in(value)
+    )
+
+
+def _is_text(value: str) -> bool:
+    """Whether it is the base64 of something to read."""
+    try:
+        text = base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_")
+    except ValueError:
+        return False
+    return text.isascii() and text.decode("ascii").isprintable()
 
 
 def _lines_of_interest(text: str, utf8: bytes, lines: LineIndex) -> list[int]:
