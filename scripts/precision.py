@@ -43,7 +43,7 @@ def main() -> int:
                 skipped += len(report.skipped)
                 counts.update(finding.rule for finding in report.findings)
                 for finding in report.findings:
-                    if finding.rule in arguments.show:
+                    if finding.rule in arguments.show or "all" in arguments.show:
                         print(_place(path, snapshots[path], finding))
             print(f"{files} files, {lines} lines", file=sys.stderr)
     finally:
@@ -51,7 +51,7 @@ def main() -> int:
     if not lines:
         print("There is no source file under these paths.", file=sys.stderr)
         return 2
-    print(f"| rule | findings | per 100,000 lines |\n| --- | ---: | ---: |")
+    print("| rule | findings | per 100,000 lines |\n| --- | ---: | ---: |")
     for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         print(f"| `{rule}` | {count} | {count * 100_000 / lines:.1f} |")
     print(f"\n{files} files, {lines} lines, {sum(counts.values())} findings, {skipped} files or parts not checked")
@@ -62,7 +62,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     parser.add_argument("--rules", nargs="+", type=Path, default=[RULES / "code", RULES / "llm"], metavar="DIR")
-    parser.add_argument("--show", nargs="+", default=[], metavar="RULE", help="print the places where these fire")
+    parser.add_argument(
+        "--show", nargs="+", default=[], metavar="RULE", help="print the places where these fire; `all` for every rule"
+    )
     parser.add_argument("--skip", nargs="+", default=["test", "tests", "testing"], metavar="NAME", help="folder names")
     parser.add_argument("--jobs", type=int, default=1)
     return parser.parse_args()
