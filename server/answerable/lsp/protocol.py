@@ -55,6 +55,13 @@ class AnswerableProtocol(LanguageServerProtocol):
             return
         super()._handle_notification(method_name, params)
 
+    @lsp_method(types.SHUTDOWN)
+    def lsp_shutdown(self, *_: Any) -> None:  # type: ignore[override]  # a plain function is a handler, too
+        """Cancels what is under way. pygls does so over a dictionary that shrinks meanwhile, and fails."""
+        for future in list(self._request_futures.values()):
+            future.cancel()
+        self._shutdown = True
+
     # Malformed messages
 
     def refuse(self, code: int, message: str) -> None:

@@ -9,11 +9,10 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, BinaryIO
 
 from lsprotocol import types
-from pygls.io_ import StdinAsyncReader, run_async
+from pygls.io_ import run_async
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
@@ -24,7 +23,7 @@ from answerable.lsp.features.registry import wire
 from answerable.lsp.notebooks import SYNC as NOTEBOOK_SYNC
 from answerable.lsp.protocol import AnswerableProtocol
 from answerable.lsp.state import State
-from answerable.lsp.transport import ThreadedWriter, watch_client
+from answerable.lsp.transport import LARGEST_LINE, ThreadedWriter, threaded_reader, watch_client
 
 logger = logging.getLogger(__name__)
 
@@ -91,13 +90,11 @@ def serve_stdio() -> int:
 async def _serve_stdio(source: BinaryIO, sink: BinaryIO) -> int:
     server = AnswerableServer()
     loop = asyncio.get_running_loop()
-    # Reading blocks a thread until the client writes or leaves; a thread that reads must not keep the process alive.
-    reader = StdinAsyncReader(source, ThreadPoolExecutor(1, thread_name_prefix="reader"))
 
     def lost() -> None:
         loop.call_soon_threadsafe(server.leave)
 
-    return await _run(server, reader, ThreadedWriter(sink, lost))
+    return await _run(server, threaded_reader(source), ThreadedWriter(sink, lost))
 
 
 async def _run(server: AnswerableServer, reader: Any, writer: Any) -> int:
@@ -139,7 +136,7 @@ async def _serve_tcp(host: str, port: int, ready: Callable[[str, int], None]) ->
         if not finished.done():
             finished.set_result(code)
 
-    listening = await asyncio.start_server(connection, host, port, limit=2**26)
+    listening = await asyncio.start_server(connection, host, port, limit=LARGEST_LINE)
     address = listening.sockets[0].getsockname()
     ready(address[0], address[1])
     async with listening:

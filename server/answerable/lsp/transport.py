@@ -1,14 +1,40 @@
-"""Output that does not block the event loop, and an end to the server when its client is gone."""
+"""Input and output that do not block the event loop, and an end to the server when its client is gone."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import queue
 import threading
 from collections.abc import Callable
 from typing import BinaryIO
 
 import psutil
+
+
+LARGEST_LINE = 2**16
+"""Bytes of a header line; a longer one is no LSP header. Bodies are not bounded by it."""
+
+
+def threaded_reader(stream: BinaryIO) -> asyncio.StreamReader:
+    """Reads in a daemon thread: blocked in a read, as it is most of the time, it does not keep the process alive."""
+    loop = asyncio.get_running_loop()
+    reader = asyncio.StreamReader(limit=LARGEST_LINE)
+    descriptor = stream.fileno()
+
+    def feed() -> None:
+        try:
+            while data := os.read(descriptor, 1 << 16):
+                loop.call_soon_threadsafe(reader.feed_data, data)
+            loop.call_soon_threadsafe(reader.feed_eof)
+        except (OSError, RuntimeError):
+            # The stream broke, or the loop has ended before us.
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(reader.feed_eof)
+
+    threading.Thread(target=feed, name="reader", daemon=True).start()
+    return reader
 
 
 class ThreadedWriter:
