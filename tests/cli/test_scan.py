@@ -158,6 +158,17 @@ def test_a_policy_that_is_no_toml_is_2_and_the_built_in_policy_counts(scan: Scan
     assert "python.os-command-injection" in said.out
 
 
+def test_another_policy_can_be_named(scan: Scan, project: Path, tmp_path: Path) -> None:
+    (project / "answerable.toml").write_text("[broken\n")
+    (tmp_path / "ci.toml").write_text('[rules]\ndisable = ["python.*"]\n')
+    said = scan("--config", "../ci.toml", "--format", "json")
+    assert (said.code, said.places, said.err) == (0, [], "")
+    (tmp_path / "ci.toml").write_text("[rules]\ndisabled = []\n")
+    said = scan("--config", "../ci.toml")
+    assert said.code == 2
+    assert "ci.toml:2:" in said.err
+
+
 def test_a_broken_rule_is_2_and_the_others_count(scan: Scan, project: Path) -> None:
     (project / "answerable.toml").write_text('[rules]\npaths = ["team.yaml"]\n')
     (project / "team.yaml").write_text(
@@ -227,6 +238,19 @@ def test_a_pipe_that_is_named_is_3_and_is_not_waited_for(scan: Scan, project: Pa
     os.mkfifo(project / "pipe.py")
     said = scan("pipe.py", "--format", "json")
     assert (said.code, said.skipped) == (3, {"pipe.py": "a named pipe, not a file"})
+
+
+def test_a_notebook_is_judged_as_a_module_and_told_at_places_in_its_file(scan: Scan, project: Path) -> None:
+    cells = [
+        {"cell_type": "code", "metadata": {}, "source": ["import os\n", "from flask import request\n"]},
+        {"cell_type": "code", "metadata": {}, "source": ["os.system(request.args['d'])"]},
+    ]
+    book = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+    text = json.dumps(book, indent=1)
+    (project / "book.ipynb").write_text(text)
+    said = scan("book.ipynb", "--format", "json")
+    line = next(number for number, line in enumerate(text.splitlines(), 1) if "os.system" in line)
+    assert [(rule, at) for rule, _, at, _ in said.places] == [("python.os-command-injection", line)]
 
 
 def test_no_secret_is_in_any_output(scan: Scan, project: Path) -> None:

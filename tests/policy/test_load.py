@@ -451,3 +451,16 @@ def test_every_file_that_can_change_the_policy_is_named(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     assert policy_files(tmp_path, own) == (tmp_path / "answerable.toml", tmp_path / "pyproject.toml", own)
     assert policy_files(None, None) == ()
+
+
+def test_a_named_file_stands_in_for_the_repositorys_own(make_workspace: Make, tmp_path: Path) -> None:
+    root = make_workspace({"answerable.toml": "[scan]\nthreshold = 'hint'\n"})
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "rules").mkdir(parents=True)
+    named = elsewhere / "ci.toml"
+    named.write_text("[scan]\nthreshold = 'error'\n[rules]\npaths = ['rules']\n")
+    loaded = load_policy(root, user=tmp_path / "none", repository=named)
+    assert loaded.problems == ()
+    assert loaded.policy.scan.threshold is Severity.ERROR
+    assert loaded.policy.rules.paths == (elsewhere / "rules",)
+    assert loaded.sources == (Source(LayerName.REPOSITORY, named),)

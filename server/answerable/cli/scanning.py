@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -53,7 +53,7 @@ def run(request: Request, *, written: Path | None = None) -> Outcome:
     here = Path.cwd()
     named = [request.stdin] if request.stdin is not None else list(request.paths)
     root = workspace_root([here / name for name in named], here)
-    workspace = Workspace.open(root, today=date.today)
+    workspace = Workspace.open(root, config=request.config)
     tally, cancel = _Tally(), Cancel()
     try:
         show_problems(workspace.problems, errors(request.color))

@@ -83,18 +83,26 @@ def policy_files(root: Path | None, user: Path | None) -> tuple[Path, ...]:
 
 
 def load_policy(
-    root: Path | None, *, settings: object = None, user: Path | None = None, trusted: bool = True
+    root: Path | None,
+    *,
+    settings: object = None,
+    user: Path | None = None,
+    repository: Path | None = None,
+    trusted: bool = True,
 ) -> LoadedPolicy:
     """The policy of the workspace at `root` (None: no folder is open). Never raises for what a file holds.
 
     `settings` is what the editor answered for the section ``answerable``, in which null means "not set"; `user` the
-    person's own file, None for the one at `user_policy()`. Where the workspace is not `trusted`, the repository and
+    person's own file, None for the one at `user_policy()`; `repository` a file that a person named to be read in place
+    of the repository's own, whose paths may lead anywhere. Where the workspace is not `trusted`, the repository and
     the editor (whose settings may come from the workspace as well) can only make the judgement stricter.
     """
     root = root.absolute() if root else None
     problems: list[Problem] = []
     found: list[_Found] = []
-    if root is not None:
+    if repository is not None:
+        found += _file(LayerName.REPOSITORY, repository.absolute(), problems, within=None)
+    elif root is not None:
         found += _repository(root, problems)
     found += _user(user or user_policy(), problems)
     if settings is not None:

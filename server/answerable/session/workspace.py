@@ -83,6 +83,7 @@ class Workspace:
         root: Path | None,
         *,
         settings: Mapping[str, Any] | None = None,
+        config: Path | None = None,
         trusted: bool = True,
         today: Callable[[], date] = date.today,
         crashed: fast.Crashed = _log_crash,
@@ -91,9 +92,9 @@ class Workspace:
 
         `settings` are the editor's (namespace ``answerable``, without that prefix). `root` None stands for documents
         that belong to no folder: the shipped rules and the user's own policy. An untrusted workspace can only make the
-        judgement stricter.
+        judgement stricter. `config` is a policy file to read in place of the root's own.
         """
-        loaded = load_policy(root, settings=settings, trusted=trusted)
+        loaded = load_policy(root, settings=settings, repository=config, trusted=trusted)
         packs = (rules_root() / pack for pack in loaded.policy.rules.packs)
         rules = load_rules((*packs, *loaded.policy.rules.paths))
         return cls(root, loaded, rules, today=today, crashed=crashed)
