@@ -104,6 +104,23 @@
   (drive-go-to (plist-get step :line))
   (drive-press (vector ?\C-k) (vector ?\C-k)))
 
+(defun drive-paste-after (step)
+  "Open a line under that of STEP and yank its text there, as from another program."
+  (drive-go-to (plist-get step :line))
+  (end-of-line)
+  (undo-boundary)
+  (kill-new (plist-get step :text))
+  (drive-press (vector ?\C-q ?\C-j) (vector ?\C-y)))
+
+(defun drive-undo (_step)
+  "Take back all changes, however many that are for Emacs."
+  ;; The command `undo' needs to see that the command before was one too, which keyboard macros do not tell it.
+  (undo-boundary)
+  (undo-start)
+  (while (buffer-modified-p)
+    (undo-more 1))
+  (eglot--signal-textDocument/didChange))
+
 (defun drive-await (step)
   "Wait until the codes are those of STEP, and note what is there."
   (let* ((wanted (sort (copy-sequence (plist-get step :codes)) #'string<))

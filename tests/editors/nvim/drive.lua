@@ -148,6 +148,19 @@ function steps.delete_line(step)
   press({ 'dd' })
 end
 
+-- As a terminal pastes: all at once, through the hook that plugins may override.
+function steps.paste_after(step)
+  go_to(step.line)
+  press({ 'o<Esc>' })
+  assert(vim.api.nvim_paste(step.text, true, -1), 'the paste was refused')
+  pause(10)
+end
+
+function steps.undo()
+  -- Back to the text as it was read, however many changes that are for Neovim.
+  press({ ':undo 0<CR>' })
+end
+
 function steps.await(step)
   local wanted = vim.deepcopy(step.codes)
   table.sort(wanted)
