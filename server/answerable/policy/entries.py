@@ -103,8 +103,8 @@ def _suppression(snapshot: Snapshot, entry: Entry) -> Suppression:
 def _literally(path: str) -> str:
     """The pattern of `.gitignore` that means this path and no other."""
     escaped = "".join(f"\\{char}" if char in "\\*?[]" else char for char in path)
-    # A space at the end would be dropped; the slash at the beginning ties it to the root.
-    return "/" + (escaped[:-1] + "\\ " if escaped.endswith(" ") else escaped)
+    # White space at the end would be dropped, outside brackets; the slash at the beginning ties the path to the root.
+    return "/" + (f"{escaped[:-1]}[{escaped[-1]}]" if escaped[-1:].isspace() else escaped)
 
 
 def _quoted(text: str) -> str:
