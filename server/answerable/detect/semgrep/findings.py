@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from answerable.detect.semgrep import paths
 from answerable.detect.semgrep.answer import Match, Metavariable, Place
 from answerable.detect.semgrep.literals import secret_span, shown
+from answerable.detect.semgrep.ranges import completed
 from answerable.detect.semgrep.rule import Rule
 from answerable.detect.semgrep.slice import Slice
 from answerable.findings.fingerprint import MASK
@@ -54,7 +55,7 @@ def findings(
 
 def _finding(match: Match, rule: Rule, snapshot: Snapshot, scanned: Slice) -> Finding:
     def span_of(place: Place) -> Span:
-        return snapshot.utf8_index.span(*scanned.to_document(place.start, place.end))
+        return snapshot.utf8_index.span(*completed(snapshot, *scanned.to_document(place.start, place.end)))
 
     place = span_of(match.place)
     span, message = place, match.message.strip()

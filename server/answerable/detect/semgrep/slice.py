@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from answerable.detect.semgrep.bindings import Binding, bindings
 from answerable.detect.semgrep.units import Unit, units
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
@@ -21,6 +22,10 @@ _SMALL = 6_000
 # Nor is it worth while when nearly everything stays.
 _MOST = 0.8
 
+# Fewer bytes than these of statements that only name things are not worth sorting out.
+_FEW = 4_000
+
+_NAME = re.compile(rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*")
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 
 _BOM = b"\xef\xbb\xbf"
@@ -94,6 +99,8 @@ def around(snapshot: Snapshot, regions: Sequence[Span]) -> Slice:
     index = snapshot.utf8_index
     touched = [(index.to_byte(region.start), index.to_byte(region.end)) for region in regions]
     dropped = list(_untouched(found, touched))
+    if not _outside(found, touched):
+        dropped = sorted(dropped + _unmentioned(snapshot, dropped))
     if len(utf8) - sum(end - start for start, end in dropped) > _MOST * len(utf8):
         return whole(snapshot)
     return _cut(utf8, dropped, _filler(snapshot), outside=_outside(found, touched))
@@ -144,9 +151,42 @@ def _untouched(found: Iterable[Unit], touched: list[tuple[int, int]]) -> Iterabl
         if not _touches(unit, touched):
             yield unit.start, unit.end
         elif unit.members:
-            idle = [member for member in unit.members if not _touches(member, touched)]
-            # A class body must not end up empty.
-            yield from ((m.start, m.end) for m in (idle[1:] if len(idle) == len(unit.members) else idle))
+            # The member a class of Python ends with stays: without it the class, and what is found of it as a whole,
+            # would end elsewhere (or, where there is nothing but methods, not parse).
+            idle = (m for m in unit.members if m.end != unit.end and not _touches(m, touched))
+            yield from ((member.start, member.end) for member in idle)
+
+
+def _unmentioned(snapshot: Snapshot, dropped: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Statements that only name things which nothing that stays mentions; none where there are few of them."""
+    tree, utf8 = snapshot.tree, snapshot.utf8
+    gone = {start for start, _ in dropped}
+    loose = bindings(snapshot.language.grammar or "", tree.root_node) if tree is not None else ()
+    loose = tuple(binding for binding in loose if binding.start not in gone)
+    if sum(binding.end - binding.start for binding in loose) < _FEW:
+        return []
+    apart = sorted([*dropped, *((binding.start, binding.end) for binding in loose)])
+    mentioned = set(_NAME.findall(b"\n".join(_between(utf8, apart))))
+    giving: dict[bytes, list[Binding]] = {}
+    for binding in loose:
+        for name in binding.names:
+            giving.setdefault(name, []).append(binding)
+    wanted: set[Binding] = set()
+    todo = list(mentioned)
+    while todo:
+        for binding in giving.get(todo.pop(), ()):
+            if binding not in wanted:
+                wanted.add(binding)
+                todo += _NAME.findall(utf8[binding.start : binding.end])
+    return [(binding.start, binding.end) for binding in loose if binding not in wanted]
+
+
+def _between(utf8: bytes, parts: Iterable[tuple[int, int]]) -> Iterable[bytes]:
+    at = 0
+    for start, end in parts:
+        yield utf8[at:start]
+        at = max(end, at)
+    yield utf8[at:]
 
 
 def _touches(unit: Unit, touched: list[tuple[int, int]]) -> bool:

@@ -4,7 +4,8 @@ The community engine's data flow stays inside a function, so what another functi
 this one; imports, constants and everything else at module level may, and are always kept. A unit is the largest
 definition that can go: a function or class of Python, a top-level statement of JavaScript or TypeScript that holds a
 function or class (``app.get('/x', (req, res) => {…})``, ``module.exports = {…}``, ``export …``), a function or method
-of Go, a method, constructor or nested type of a Java class. A class that is long is divided into its members.
+of Go, a method, constructor or nested type of a Java class. A class is divided into its members when only
+some of them are wanted.
 """
 
 from __future__ import annotations
@@ -16,9 +17,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-# A class of at least so many bytes is divided: about 250 lines.
-_LONG = 10_000
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -29,7 +27,7 @@ class Unit:
     broken: bool
     """It holds something that does not parse."""
     members: tuple[Unit, ...] = ()
-    """Of a long class: the definitions in it, which can go when only some of them are wanted."""
+    """Of a class: the definitions in it, which can go when only some of them are wanted."""
 
 
 def units(grammar: str, root: Node) -> tuple[Unit, ...] | None:
@@ -55,7 +53,7 @@ _PYTHON_DEFINITIONS = ("function_definition", "class_definition")
 
 def _python_members(node: Node) -> tuple[Unit, ...]:
     body = node.child_by_field_name("body")
-    if node.type != "class_definition" or body is None or node.end_byte - node.start_byte < _LONG:
+    if node.type != "class_definition" or body is None:
         return ()
     return tuple(_unit(n) for n in body.named_children if n.type in (*_PYTHON_DEFINITIONS, "decorated_definition"))
 
@@ -122,9 +120,19 @@ _ES_HOLDS = frozenset(
 
 def _es_members(node: Node) -> tuple[Unit, ...]:
     body = node.child_by_field_name("body")
-    if body is None or node.end_byte - node.start_byte < _LONG:
-        return ()
-    return tuple(_unit(member) for member in body.named_children if member.type == "method_definition")
+    members = body.named_children if body is not None else ()
+    found: list[Unit] = []
+    decorated: Node | None = None
+    for member in members:
+        if member.type == "decorator":
+            # TypeScript's grammar has a method's decorators before it, not in it.
+            decorated = decorated or member
+            continue
+        if member.type == "method_definition":
+            start = decorated.start_byte if decorated is not None else member.start_byte
+            found.append(Unit(start, member.end_byte, member.has_error))
+        decorated = None
+    return tuple(found)
 
 
 def _holds(node: Node, types: frozenset[str]) -> bool:
