@@ -53,7 +53,8 @@ SOUND = {
     ),
     "markdown": (
         "# Title\n\nSome *text* here\nand more\n\n- a\n  - b\n    c\n\n    para\n- d\n\n```py\nx = 1\n```\n\n"
-        "> quote\n>\n> - li\n\n1. x\n2. y\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<div>\nhtml\n</div>\n\nSetext\n======\n\n"
+        "> quote\n>\n> - li\n\n1. x\n2. y\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+        "<div>\nhtml\n</div>\n\nSetext\n======\n\n"
         '    indented\n\n[l]: http://x "t"\n\n---\n\n## Sub\ntext\n',
         texts.CODE["markdown"],
     ),

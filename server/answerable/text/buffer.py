@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import accumulate, pairwise
 
 from answerable.text.edits import ContentChange, Edit, Position, minimal, trimmed
@@ -19,12 +20,9 @@ class Buffer:
     __slots__ = ("_lines", "_starts", "_text")
 
     def __init__(self, text: str) -> None:
-        self._set(text)
-
-    def _set(self, text: str) -> None:
         self._text: str | None = text
         self._starts = line_starts(text)
-        self._lines = [text[a:b] for a, b in pairwise([*self._starts, len(text)])]
+        self._lines = _split(text, self._starts)
 
     @property
     def text(self) -> str:
@@ -44,10 +42,7 @@ class Buffer:
         Positions outside the text are drawn to it, a range given backwards is read forwards: nothing is raised.
         """
         if change.range is None:
-            edit = minimal(self.text, change.text)
-            if edit is not None:
-                self._set(change.text)
-            return edit
+            return self._change_whole(change.text)
         (first, from_), (last, to) = sorted(self._place(position, encoding) for position in change.range)
         old = self._lines[first : last + 1]
         rest = old[-1][to:]
@@ -56,6 +51,18 @@ class Buffer:
         edit = trimmed(self._start(first) + from_, replaced, change.text)
         if edit is not None:
             self._replace(first, last, self._lines[first][:from_] + change.text + rest)
+        return edit
+
+    def _change_whole(self, text: str) -> Edit | None:
+        edit = minimal(self.text, text)
+        if edit is not None:
+            self._start(len(self._lines) - 1)
+            first = bisect_right(self._starts, edit.start) - 1
+            last = bisect_right(self._starts, edit.end) - 1
+            before = self._lines[first][: edit.start - self._starts[first]]
+            after = self._lines[last][edit.end - self._starts[last] :]
+            self._replace(first, last, before + edit.text + after)
+            self._text = text
         return edit
 
     def _place(self, position: Position, encoding: Encoding) -> tuple[int, int]:
@@ -74,7 +81,7 @@ class Buffer:
             first -= 1
             text = self._lines[first] + text
         starts = line_starts(text)
-        lines = [text[a:b] for a, b in pairwise([*starts, len(text)])]
+        lines = _split(text, starts)
         if last + 1 < len(self._lines):
             # The text ends with the end of the last line, so what follows that end is a line we already hold.
             del lines[-1]
@@ -88,3 +95,7 @@ class Buffer:
             lengths = map(len, self._lines[known - 1 : line])
             self._starts[known - 1 :] = accumulate(lengths, initial=self._starts[-1])
         return self._starts[line]
+
+
+def _split(text: str, starts: list[int]) -> list[str]:
+    return [text[a:b] for a, b in pairwise([*starts, len(text)])]
