@@ -94,6 +94,18 @@ def test_a_secret_of_many_lines_is_masked_on_each() -> None:
     )
 
 
+def test_a_letter_and_its_marks_are_one() -> None:
+    text = "e\u0301 = '\u1112\u1161\u11ab'; eval(x)\n"
+    assert show(text, "eval(x)") == f"\n1 │ {text}  │           ^^^^^^^"
+    assert plain(excerpt(Snapshot.of("\u0301 = 1"), Span(0, 1))) == "1 │ ◌\u0301 = 1\n  │ ^"
+
+
+def test_a_secret_that_begins_with_a_mark_is_masked_from_there() -> None:
+    text = "k = 'x\u0301\u0302secret'\n"
+    shown = plain(excerpt(Snapshot.of(text), Span(0, 1), [Span(7, 14)]))
+    assert shown.splitlines()[0] == f"1 │ k = 'x\u0301{MASK}'"
+
+
 def test_indentation_of_following_lines_is_not_marked() -> None:
     text = "x = call(\n    one,\n    two)\n"
     assert show(text, text[4:-1]) == (

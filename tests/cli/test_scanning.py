@@ -23,6 +23,7 @@ def request(*paths: str) -> Request:
 def after_discovery(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[Callable[[], None]], None]:
     """Has something done between finding the files and reading them."""
     monkeypatch.chdir(tmp_path)
+
     def prepare(action: Callable[[], None]) -> None:
         def discover(*arguments: object) -> Discovery:
             found = walk.discover(*arguments)  # type: ignore[arg-type]

@@ -90,13 +90,13 @@ def test_ignore_files_above_a_named_directory_count_inside_a_repository(tree: Pa
 
 def test_what_is_named_is_checked_though_it_is_ignored(tree: Path) -> None:
     (tree / ".git").mkdir()
-    plant(tree, "out/a.py", "out/b/c.py", "a.log", "node_modules/p/i.js")
+    plant(tree, "out/a.py", "out/b/c.log", "a.log", "node_modules/p/i.js")
     plant(tree, ".gitignore", text="out/\n*.log\n")
     assert shown(discover(["out", "a.log", "node_modules"], tree)) == [
         "a.log",
         "node_modules/p/i.js",
         "out/a.py",
-        "out/b/c.py",
+        "out/b/c.log",
     ]
 
 
