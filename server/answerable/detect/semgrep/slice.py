@@ -90,11 +90,14 @@ def whole(snapshot: Snapshot) -> Slice:
     return _cut(snapshot.utf8, (), _FILLER, outside=True)
 
 
-def around(snapshot: Snapshot, regions: Sequence[Span]) -> Slice:
-    """The slice for these changed regions (code points of the snapshot); the whole document where that is wiser."""
+def around(snapshot: Snapshot, regions: Sequence[Span], *, small: int = _SMALL) -> Slice:
+    """The slice for these changed regions (code points of the snapshot); the whole document where that is wiser.
+
+    `small` is how many bytes a document may have to be scanned whole in any case.
+    """
     utf8 = snapshot.utf8
     found = _units(snapshot)
-    if found is None or len(utf8) <= _SMALL:
+    if found is None or len(utf8) <= small:
         return whole(snapshot)
     index = snapshot.utf8_index
     touched = [(index.to_byte(region.start), index.to_byte(region.end)) for region in regions]
