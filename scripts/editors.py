@@ -20,7 +20,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from environment import SetupError, cache_root, can_install_packages, only_one
+from environment import SetupError, cache_root, install_packages, may_install_packages, only_one
 
 DEBIAN_KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 
@@ -195,20 +195,15 @@ def provide_emacs() -> str:
     Raises SetupError when it is missing and cannot be installed.
     """
     if not eglot_works():
-        prefix = can_install_packages()
-        if prefix is None:
+        if not may_install_packages():
             raise SetupError("no Emacs with eglot, and no right to install it: apt install emacs-nox elpa-eglot")
-        say("installing emacs-nox and elpa-eglot through apt-get")
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        apt_get = [*prefix, "apt-get", "-q", "-y", "--no-install-recommends"]
-        subprocess.run([*prefix, "apt-get", "-q", "update"], stdout=subprocess.DEVNULL, check=False)
         # Newer suites have eglot inside Emacs and no such package, so the two are asked for one after the other.
         for package in ("emacs-nox", "elpa-eglot"):
-            subprocess.run([*apt_get, "install", package], stdout=subprocess.DEVNULL, env=quiet, check=False)
+            problem = install_packages(package)
             if eglot_works():
                 break
         else:
-            raise SetupError("apt-get could not install emacs-nox with eglot; its own message is above")
+            raise SetupError(f"Emacs with eglot could not be installed: {problem}")
     emacs = shutil.which("emacs")
     assert emacs is not None
     return version_of(Path(emacs)) or emacs

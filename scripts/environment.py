@@ -98,43 +98,47 @@ def python_of(environment: Path) -> Path:
     return scripts_directory(environment) / ("python.exe" if os.name == "nt" else "python")
 
 
-def can_install_packages() -> list[str] | None:
-    """The words to put before ``apt-get`` to install a Debian package without asking, or None when that is not ours."""
+def may_install_packages() -> bool:
+    """Whether apt-get is here and may be used without asking anybody: as root, or through a sudo that wants no password."""
     if not shutil.which("apt-get"):
-        return None
+        return False
     if os.geteuid() == 0:
-        return []
-    if (
-        shutil.which("sudo")
-        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
-    ):
-        return ["sudo", "-n"]
-    return None
+        return True
+    return bool(shutil.which("sudo")) and quietly(["sudo", "-n", "true"]) is None
+
+
+def install_packages(*packages: str) -> str | None:
+    """Installs Debian packages; None when that worked, else the end of what apt-get said."""
+    say(f"installing {' '.join(packages)} through apt-get")
+    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    apt_get = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
+    # A list that is a little old will often do, and the machine may be offline: what counts is the installation.
+    quietly([*apt_get, "update"])
+    return quietly([*apt_get, "install", "--no-install-recommends", *packages])
+
+
+def quietly(command: list[str]) -> str | None:
+    """Runs a command; None when it ended well, else the end of what it printed."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    return None if done.returncode == 0 else done.stdout.decode("utf-8", "replace").strip()[-2000:]
 
 
 def create_environment(environment: Path) -> None:
     """An empty virtual environment with pip, also on Debian, where the standard library comes without ``ensurepip``."""
     create = [sys.executable, "-m", "venv", str(environment)]
     # The module can be there while the wheels it needs are not, so only trying tells.
-    first = subprocess.run(create, capture_output=True, text=True, check=False)
-    if first.returncode == 0:
+    problem = quietly(create)
+    if problem is None:
         return
-    packages = [f"python{sys.version_info.major}.{sys.version_info.minor}-venv", "python3-venv"]
-    prefix = can_install_packages()
-    if prefix is not None:
-        say(f"this Python has no ensurepip; installing {packages[0]} through apt-get")
-        subprocess.run([*prefix, "apt-get", "update", "-q"], stdout=sys.stderr, check=False)
-        for package in packages:
-            apt_get = [*prefix, "apt-get", "install", "-y", "-q", "--no-install-recommends", package]
-            if subprocess.run(apt_get, stdout=sys.stderr, check=False).returncode == 0:
-                break
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    if may_install_packages() and install_packages(package) is None:
         shutil.rmtree(environment, ignore_errors=True)
-        first = subprocess.run(create, capture_output=True, text=True, check=False)
-        if first.returncode == 0:
+        problem = quietly(create)
+        if problem is None:
             return
     raise SetupError(
-        f"{sys.executable} cannot make a virtual environment:\n{first.stdout}{first.stderr}\n"
-        f"On Debian and Ubuntu: apt install {packages[0]}. Elsewhere, a Python that includes venv and ensurepip."
+        f"{sys.executable} cannot make a virtual environment:\n{problem}\n"
+        f"On Debian and Ubuntu: apt install {package}. Elsewhere: a Python that includes venv and ensurepip."
     )
 
 
