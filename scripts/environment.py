@@ -99,7 +99,7 @@ def python_of(environment: Path) -> Path:
 
 
 def may_install_packages() -> bool:
-    """Whether apt-get is here and may be used without asking anybody: as root, or through a sudo that wants no password."""
+    """Whether apt-get is here and may be used without asking: as root, or through a sudo that wants no password."""
     if not shutil.which("apt-get"):
         return False
     if os.geteuid() == 0:
