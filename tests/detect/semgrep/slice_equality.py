@@ -133,7 +133,7 @@ def _count(
 
 
 def _keys(found: Iterable[Match], rules: Mapping[str, Rule], snapshot: Snapshot, cut: Slice) -> set[tuple[str, Span]]:
-    return {(finding.rule, finding.span) for finding in findings(found, rules, snapshot, cut)[0]}
+    return {(finding.rule, finding.span) for finding in findings(found, rules, snapshot, cut)}
 
 
 def _told(snapshot: Snapshot, rule: str, span: Span) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -38,8 +37,6 @@ class SemgrepDetector:
         self.limits = self.engine.limits
         self._jobs = Jobs(rules)
         self._by_id = {rule.id: rule for rule in rules.rules}
-        self._lock = threading.Lock()
-        self._ignored = 0
 
     def applies(self, snapshot: Snapshot) -> bool:
         """Whether any rule is for the snapshot's language and path."""
@@ -86,11 +83,6 @@ class SemgrepDetector:
     def health(self) -> Health:
         """A picture of the moment; starts nothing."""
         return self.engine.health()
-
-    @property
-    def ignored(self) -> int:
-        """How many matches ``nosemgrep`` comments have taken away so far."""
-        return self._ignored
 
     def job(self, snapshot: Snapshot) -> Job | None:
         """What the engine is asked about such a document; None where no rule is for it."""
@@ -140,7 +132,5 @@ class SemgrepDetector:
             return self.unchecked(snapshot, error), None
 
     def _read(self, answer: Answer, snapshot: Snapshot, cut: Slice) -> Report:
-        found, ignored = findings(answer.matches, self._by_id, snapshot, cut)
-        with self._lock:
-            self._ignored += ignored
+        found = findings(answer.matches, self._by_id, snapshot, cut)
         return Report(found, skipped(answer.troubles, snapshot, cut, self.limits))

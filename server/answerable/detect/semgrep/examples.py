@@ -1,8 +1,8 @@
 """The examples beside a rule file: which lines a rule must find, and which it must leave alone.
 
 Semgrep's own convention: in ``eval.py`` beside ``eval.yaml``, a comment ``# ruleid: some.rule`` says that the rule
-finds something on the next line of code, ``# ok: some.rule`` that it does not; ``todoruleid`` and ``todook`` say what it
-ought to do and does not yet. ``eval.fixed.py`` is the example after all fixes.
+finds something on the next line of code, ``# ok: some.rule`` that it does not; ``todoruleid`` and ``todook`` say what
+it ought to do and does not yet. ``eval.fixed.py`` is the example after all fixes.
 """
 
 from __future__ import annotations

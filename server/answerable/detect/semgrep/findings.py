@@ -29,19 +29,15 @@ _METAVARIABLE = re.compile(r"\$(?:\.\.\.)?[A-Z_][A-Z_0-9]*|\$[0-9]+")
 
 def findings(
     matches: Iterable[Match], rules: Mapping[str, Rule], snapshot: Snapshot, scanned: Slice
-) -> tuple[tuple[Finding, ...], int]:
-    """The findings in order of position, one for each rule and place; and how many a ``nosemgrep`` comment took away.
+) -> tuple[Finding, ...]:
+    """The findings in order of position, one for each rule and place, of the rules whose ``paths:`` allow the document.
 
-    Left out as well: matches of a rule whose ``paths:`` leave the document out.
+    Those that a ``nosemgrep`` comment excuses are among them: whether such a comment counts is for the policy to say.
     """
     found: dict[tuple[str, Span], tuple[bool, Finding]] = {}
-    ignored = 0
     for match in matches:
         rule = rules.get(match.rule)
         if rule is None or not paths.applies(rule, snapshot.path):
-            continue
-        if match.ignored:
-            ignored += 1
             continue
         finding = _finding(match, rule, snapshot, scanned)
         # Two ways to match the same place: the one whose message has all its metavariables tells more.
@@ -49,8 +45,7 @@ def findings(
         key = (rule.id, finding.span)
         if key not in found or (found[key][0] and not vague):
             found[key] = (vague, finding)
-    ordered = sorted((finding for _, finding in found.values()), key=lambda f: (f.span, f.rule))
-    return tuple(ordered), ignored
+    return tuple(sorted((finding for _, finding in found.values()), key=lambda f: (f.span, f.rule)))
 
 
 def _finding(match: Match, rule: Rule, snapshot: Snapshot, scanned: Slice) -> Finding:
