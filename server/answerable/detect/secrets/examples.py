@@ -101,7 +101,7 @@ def _value(name: str, argument: str, before: str, chance: random.Random) -> str:
     if name == "gitlab":
         return _base(zlib.crc32(token.encode()), _DIGITS + _LOWER).rjust(7, "0")
     if name == "grafana":
-        return zlib.crc32(token.encode()).to_bytes(4, "little").hex()
+        return zlib.crc32(token.removesuffix("_").encode()).to_bytes(4, "little").hex()
     if name == "json64":
         content = {json.loads(argument): _drawn(_ALPHABETS["alnum"], 240, chance)}
         return _base64(json.dumps(content).encode()).rstrip("=")

@@ -56,4 +56,6 @@ def _is_value(value: str, *, encoded: bool) -> bool:
             value = base64.b64decode(value, validate=True).decode("utf-8", "replace")
         except ValueError:
             return False
-    return len(value) >= 4 and not is_reference(value) and not is_sample(value)
+    elif is_reference(value):
+        return False
+    return len(value) >= 4 and not is_sample(value)

@@ -52,7 +52,7 @@ _KINDS = (
         _KEY,
         "key",
     ),
-    (Lazy(r"key|auth(?!ors?(?![a-z]))|webhook", re.IGNORECASE), _KEY, "strong"),
+    (Lazy(r"(?-i:(?<![A-Za-z])(?:key|KEY)|Key)|auth(?!ors?(?![a-z]))|webhook", re.IGNORECASE), _KEY, "strong"),
 )
 
 

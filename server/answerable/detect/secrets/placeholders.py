@@ -20,7 +20,8 @@ _RUN = Lazy(r"(.)\1{5,}", re.DOTALL)
 _BLANKS = Lazy(r"x{4,}|X{4,}|\*{3,}|\.{3,}|•{2,}|…|-{5,}|_{5,}|\?{3,}|#{3,}|█")
 _REFERENCE = Lazy(
     r"""
-    \$\{ | \$\( | \{\{ | \{% | <%= | \#\{ | %\( | @\{ | \$[A-Za-z_]\w*$ | ^\$\w | ^%[A-Za-z_]\w*%$ | ^%[sdqv@]$
+    \$\{ | \$\( | \{\{ | \{% | <%= | \#\{ | %\( | @\{
+  | (?-i:\$[A-Z_][A-Z0-9_]{2,}$) | ^\$\w | ^%[A-Za-z_]\w*%$ | ^%[sdqv@]$
   | ^<[^<>]*>$ | ^\[[^\[\]]*\]$ | ^\{[^{}]*\}$ | ^__\w+__$ | ^@\w+@$ | ^\#\{?\w+\}?\#$
   | \b(?:os\.environ|process\.env|import\.meta\.env|System\.getenv|getenv|env\(|ENV\[|Deno\.env|secrets\.|vars\.|var\.)
   | ^(?:ENC|KMS|SOPS|AES256)\[ | ^(?:vault|ssm|arn|op|env|file|keyring|secretsmanager|akv|gcp-sm|ref\+?\w*|doppler):

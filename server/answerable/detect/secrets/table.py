@@ -19,6 +19,7 @@ from typing import Any
 
 from answerable.detect.secrets.assignment import context_pattern
 from answerable.detect.secrets.checksums import CHECKS
+from answerable.detect.secrets.judgement import KINDS
 from answerable.detect.secrets.model import Allowlist, Rule
 from answerable.findings.model import Confidence, Severity
 from answerable.findings.problems import Problem
@@ -129,6 +130,9 @@ class _Reader:
         checksum = _string(entry, "checksum")
         if checksum and checksum not in CHECKS:
             raise _Invalid(f"unknown checksum {checksum!r}", f"Use one of {', '.join(CHECKS)}.")
+        judge = _string(entry, "judge")
+        if judge and judge not in KINDS:
+            raise _Invalid(f"unknown judge {judge!r}", f"Use one of {', '.join(sorted(KINDS))}.")
         return Rule(
             id=name,
             description=_string(entry, "description") or name,
@@ -140,7 +144,7 @@ class _Reader:
             boundary=_flag(entry, "boundary", defaults) and not context,
             context=bool(context),
             samples=_flag(entry, "samples", defaults),
-            judge=_string(entry, "judge"),
+            judge=judge,
             checksum=checksum,
             confidence=_confidence(entry, Confidence.MEDIUM if context else Confidence.HIGH),
             severity=_severity(entry),
