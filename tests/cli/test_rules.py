@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from answerable.cli.main import run
+from answerable.detect.semgrep import binary
 
 GOOD = """\
 rules:
@@ -162,3 +163,45 @@ def test_a_path_that_does_not_exist_is_2(rules: Command) -> None:
     code, out, err = rules("validate", "nowhere")
     assert (code, out) == (2, "")
     assert "nowhere" in err
+
+
+@pytest.mark.engine
+def test_a_rule_that_finds_what_its_examples_say_passes(rules: Command) -> None:
+    code, out, err = rules("test", "team", "--color", "never")
+    assert (code, err) == (0, "")
+    assert out == "1 of 1 rule pass (1 file, 1 place to find).\n"
+
+
+@pytest.mark.engine
+def test_a_rule_that_does_not_is_1_and_tells_the_lines(rules: Command, project: Path) -> None:
+    (project / "team" / "double.py").write_text(
+        "# ruleid: team.no-double\ndef triple(n): ...\n\n# ok: team.no-double\ndef double(n): ...\n"
+    )
+    code, out, _ = rules("test", "team", "--color", "never")
+    assert code == 1
+    assert out.splitlines() == [
+        f"failed  team.no-double  {Path('team', 'double.yaml')}",
+        f"  {Path('team', 'double.py')}:2: not found, and it must be",
+        f"  {Path('team', 'double.py')}:5: found, and no note says so",
+        "0 of 1 rule pass (1 file, 1 place to find).",
+    ]
+    code, out, _ = rules("test", "team", "--format", "json")
+    (tested,) = json.loads(out)["rules"]
+    assert code == 1
+    assert (tested["passed"], tested["missing"][0]["line"], tested["unexpected"][0]["line"]) == (False, 2, 5)
+
+
+@pytest.mark.engine
+def test_a_broken_rule_is_2_and_the_others_are_tested(rules: Command, project: Path) -> None:
+    (project / "team" / "double.yaml").write_text(GOOD + BROKEN)
+    code, out, err = rules("test", "team", "--color", "never")
+    assert code == 2
+    assert out.startswith("1 of 1 rule ")
+    assert "team.broken" in err
+
+
+def test_without_an_engine_rules_cannot_be_tested(rules: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(binary, "find", lambda: None)
+    code, out, err = rules("test", "team")
+    assert (code, out) == (3, "")
+    assert "there is no semgrep engine here" in err

@@ -74,6 +74,25 @@ def show(rule: str, root: Path | None, form: str, color: str) -> int:
     return Exit.CLEAN
 
 
+@rules.command("test")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "-j", "--jobs", type=click.IntRange(0, 256), default=0, help="Processes side by side; 0: one a processor."
+)
+@format_option
+@color_option
+def test_(paths: tuple[Path, ...], jobs: int, form: str, color: str) -> int:
+    """Run Semgrep rules on the examples beside them; by default all rules of the workspace you are in.
+
+    Beside `eval.yaml` lies `eval.py`, where `# ruleid: team.eval` stands above each line that the rule must find and
+    `# ok: team.eval` above lines that it must leave alone. Each example is read as a whole and in the slices that an
+    editor's text is cut into. Exit code 1 when a rule fails, 2 when one is broken, 3 without an engine.
+    """
+    from answerable.cli import rules_testing
+
+    return rules_testing.run(paths, jobs, form, color)
+
+
 @rules.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @format_option

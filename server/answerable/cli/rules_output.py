@@ -8,7 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from answerable.cli.catalogue import Entry
-from answerable.cli.examples import Example, examples_of
+from answerable.cli.examples import Shown, examples_of
 from answerable.cli.terminal import console, errors
 from answerable.cli.text_output import STYLES
 from answerable.cli.text_output import show_problems as _show_problems
@@ -40,11 +40,11 @@ def as_data(entry: Entry) -> dict[str, Any]:
     }
 
 
-def example_data(example: Example) -> dict[str, Any]:
+def example_data(example: Shown) -> dict[str, Any]:
     return {"found": example.found, "path": str(example.path), "line": example.line, "code": example.code}
 
 
-def examples(entry: Entry) -> list[Example]:
+def examples(entry: Entry) -> list[Shown]:
     """What the rule's own test file says it finds and leaves alone."""
     return examples_of(entry.id, entry.source) if entry.detector == "semgrep" and entry.source else []
 
@@ -71,7 +71,7 @@ def show_list(chosen: Sequence[Entry], color: str) -> None:
     out.print(f"{len(chosen):,} rule{'' if len(chosen) == 1 else 's'}.")
 
 
-def show_rule(entry: Entry, shown: Sequence[Example], color: str) -> None:
+def show_rule(entry: Entry, shown: Sequence[Shown], color: str) -> None:
     out = console(color)
     label = entry.severity.label if entry.severity is not None else "varies"
     style = STYLES[entry.severity] if entry.severity is not None else ""
