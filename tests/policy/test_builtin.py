@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import answerable
-from answerable.policy.builtin import rules_root
+from answerable.policy.builtin import rules_root, shipped_packs
 
 
 def test_in_a_source_tree_they_lie_at_its_root() -> None:
@@ -35,3 +35,13 @@ def test_where_there_are_none_the_installation_is_broken(tmp_path: Path, monkeyp
     pretend_installed(tmp_path / "a" / "b" / "answerable", monkeypatch)
     with pytest.raises(FileNotFoundError, match="install it again"):
         rules_root()
+
+
+def test_a_pack_is_a_directory_with_rules_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "answerable"
+    pretend_installed(package, monkeypatch)
+    for name in ("web/python/a.yaml", "code/b.yaml", "secrets/c.toml", "shared/d.part", "stray.yaml"):
+        path = package / "_rules" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+    assert shipped_packs() == ("code", "web")

@@ -85,6 +85,7 @@ def changed(text: str, path: str, at: str, *, scope: Scope = Scope.LINE, reason:
         ("a.md", "- BAD  \n  b\n", "- BAD <!-- IGNORE -->  \n  b\n"),
         ("a.md", "# BAD\n", "# BAD <!-- IGNORE -->\n"),
         ("a.md", "a\n\n```\nBAD\n```\n", "a\n\n<!-- IGNORE -->\n```\nBAD\n```\n"),
+        ("a.md", "| BAD | b |\n|---|---|\n| c | d |\n", "<!-- IGNORE -->\n| BAD | b |\n|---|---|\n| c | d |\n"),
         ("a.md", "---\na: BAD\n---\n", None),
         ("Dockerfile", "RUN a \\\n  BAD\n", "# IGNORE\nRUN a \\\n  BAD\n"),
         (".env", "A=BAD\n", "# IGNORE\nA=BAD\n"),

@@ -159,7 +159,9 @@ def test_within_a_comment_brackets_tell_a_directive_from_prose() -> None:
 
 
 def test_a_directive_goes_on_to_the_end_of_its_line() -> None:
-    (suppression,) = valid(f"x  # {GOOD}, unlike answerable: ignore[z] until 2020-01-01 -- q\n")
+    text = f"x  # {GOOD}, unlike answerable: ignore[z] until 2020-01-01 -- q\n"
+    (suppression,) = valid(text)
+    assert wrong(text) == []
     assert suppression.rules == ("a.b",)
     assert suppression.reason == "why, unlike answerable: ignore[z] until 2020-01-01 -- q"
 
@@ -203,6 +205,7 @@ def test_the_end_of_a_block_comment_is_no_part_of_the_reason(closing: str) -> No
         ("a.html", "«<!-- IGNORE -->\n<a\n  b>»\nc\n"),
         # a comment's last backslash joins nothing
         ("a.py", "«# IGNORE \\\nb»\nc"),
+        ("a.py", "«a  # IGNORE \\»\nb"),
         # the same with other line ends
         ("a.py", "a\r\n«# IGNORE\r\nb»\r\nc"),
         ("a.py", "a\r«# IGNORE\rb»\rc"),

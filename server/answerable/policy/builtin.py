@@ -19,3 +19,9 @@ def rules_root() -> Path:
         if candidate.is_dir():
             return candidate
     raise FileNotFoundError(f"Answerable's own rules are missing from {package}; install it again")
+
+
+def shipped_packs() -> tuple[str, ...]:
+    """The names of the packs of Semgrep rules among them; tables of token formats and parts of rules are no packs."""
+    directories = (path for path in rules_root().iterdir() if path.is_dir())
+    return tuple(sorted(path.name for path in directories if next(path.rglob("*.yaml"), None) is not None))

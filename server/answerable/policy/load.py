@@ -18,7 +18,7 @@ from typing import Any
 import platformdirs
 
 from answerable.findings.problems import Problem
-from answerable.policy.builtin import rules_root
+from answerable.policy.builtin import shipped_packs
 from answerable.policy.layers import (
     Layer,
     LayerName,
@@ -38,8 +38,6 @@ EDITOR_SETTINGS = "editor settings"
 
 # Settings of editor extensions that share our namespace and are none of the server's business.
 _CLIENT_ONLY = frozenset({"server", "trace"})
-# Beside the packs of Semgrep rules lie the tables of token formats.
-_NO_PACKS = frozenset({"secrets"})
 # What a repository says by merely containing it: comments and a baseline. Unless vouched for, they excuse nothing.
 _UNTRUSTED_BASE: Values = {
     "secrets": {"baseline": "", "honour_pragma": False},
@@ -222,7 +220,7 @@ def _default_baseline(name: str, root: Path | None) -> str:
 def _check_packs(values: Values, layer: Layer, problems: list[Problem]) -> None:
     packs = values.get("rules", {}).get("packs")
     if packs:
-        shipped = sorted(path.name for path in rules_root().iterdir() if path.is_dir() and path.name not in _NO_PACKS)
+        shipped = shipped_packs()
         for name in packs:
             if name not in shipped:
                 near = get_close_matches(name, shipped, n=1)
