@@ -20,13 +20,15 @@ RULES = "rules.md"
 COMMANDS = "cli.md"
 _WIDTH = 100
 
-_TITLES = {
-    "code/python": "Insecure code: Python",
-    "code/javascript": "Insecure code: JavaScript and TypeScript",
+_PACKS = {
+    "code": "Insecure code",
+    "llm": "Programs that use language models",
     SECRETS: "Secrets",
     "hidden text": "Hidden text",
     "suppressions": "Suppressions",
 }
+"""Titles by the first part of a pack's name, in the order of the page."""
+_LANGUAGES = {"python": "Python", "javascript": "JavaScript and TypeScript", "typescript": "TypeScript"}
 _INTRODUCTIONS = {
     SECRETS: "Formats of credentials, each looked for only where one of its keywords occurs; names that tell, such as "
     "`password = …`; and what detect-secrets sees beyond them. The flagged text is exactly the secret, and no message, "
@@ -185,12 +187,15 @@ def _fenced(code: str) -> str:
 
 
 def _title(pack: str) -> str:
-    return _TITLES.get(pack, pack)
+    family, _, language = pack.partition("/")
+    title = _PACKS.get(family, family)
+    return f"{title}: {_LANGUAGES.get(language, language)}" if language else title
 
 
 def _order(pack: str) -> tuple[int, str]:
-    known = list(_TITLES)
-    return (known.index(pack) if pack in known else -1, pack)
+    family = pack.partition("/")[0]
+    known = list(_PACKS)
+    return (known.index(family) if family in known else -1, pack)
 
 
 def _number(entries: Iterable[Entry], pack: str) -> int:
