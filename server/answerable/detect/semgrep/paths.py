@@ -69,10 +69,10 @@ def _part(glob: str) -> str:
             pattern += re.escape(glob[at])
             at += 1
         elif char == "[":
-            end = glob.find("]", at + 2)
+            negated = glob[at : at + 1] in ("!", "^")
+            end = glob.find("]", at + 1 + negated)
             if end < 0:
                 raise ValueError("a `[` without its `]`")
-            negated = glob[at] in "!^"
             body = glob[at + negated : end].replace("\\", "\\\\").replace("[", "\\[").replace("^", "\\^")
             pattern += f"[{'^/' if negated else ''}{body}]"
             at = end + 1

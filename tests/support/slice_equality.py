@@ -2,7 +2,7 @@
 
 As a script, over as much code as one likes:
 
-    python tests/detect/semgrep/slice_equality.py --files 400 /usr/lib/python3 node_modules
+    python tests/support/slice_equality.py --files 400 /usr/lib/python3 node_modules
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from answerable.findings.model import Report
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
-RULES = Path(__file__).parent / "rules"
+RULES = Path(__file__).parents[1] / "detect" / "semgrep" / "rules"
 
 # Rules without a grammar look at comments and text; the analyzers that have one are the question here.
 _ANALYZERS = {"python": "python", "javascript": "javascript", "typescript": "typescript", "go": "go", "java": "java"}
@@ -137,7 +137,8 @@ def _keys(found: Iterable[Match], rules: Mapping[str, Rule], snapshot: Snapshot,
 
 
 def _told(snapshot: Snapshot, rule: str, span: Span) -> str:
-    return f"{snapshot.path}:{snapshot.lines.line_at(span.start) + 1}: {rule}: {snapshot.text[span.start : span.end][:60]!r}"
+    line = snapshot.lines.line_at(span.start) + 1
+    return f"{snapshot.path}:{line}: {rule}: {snapshot.text[span.start : span.end][:60]!r}"
 
 
 def _shares(files: Sequence[Path], size: int) -> Iterator[Sequence[Path]]:
