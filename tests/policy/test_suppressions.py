@@ -297,7 +297,7 @@ def test_the_fix_takes_it_away_and_what_held_only_it(path: str, before: str, aft
 def test_an_unused_one_is_reported_with_the_same_fix() -> None:
     text = f"x  # {GOOD}\n"
     (suppression,) = valid(text)
-    finding = unused(Snapshot.of(text, "a.py"), suppression, "It has no effect.")
+    (finding,) = unused(Snapshot.of(text, "a.py"), [(suppression, "It has no effect.")])
     assert (finding.rule, finding.message, finding.severity) == (UNUSED, "It has no effect.", Severity.INFO)
     assert text[finding.span.start : finding.span.end] == GOOD
     (change,) = finding.fixes[0].replacements
@@ -307,3 +307,9 @@ def test_an_unused_one_is_reported_with_the_same_fix() -> None:
 def test_the_last_day_offered_is_never_later_than_allowed() -> None:
     assert last_day(TODAY, Suppressions(), 90) == date(2027, 2, 19)
     assert last_day(TODAY, Suppressions(max_days=1), 90) == date(2026, 11, 22)
+
+
+def test_thousands_of_suppressions_in_a_row_are_read_in_one_pass() -> None:
+    # Were it quadratic, this would take minutes; no time is asserted.
+    text = f"# {GOOD}\n" * 5000 + "eval(x)\n"
+    assert {suppression.covers.end for suppression in valid(text)} == {len(text) - 1}

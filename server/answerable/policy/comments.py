@@ -7,7 +7,7 @@ syntax tree tells the two apart where there is a grammar; `policy.lexing` approx
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from answerable.policy.lexing import LexedComments
@@ -84,11 +84,11 @@ class _TreeComments:
     def _among_elements(self, offset: int) -> bool:
         """Whether this is a place between the tags of JSX, where ``//`` would be text for people to read."""
         byte = self._snapshot.utf8_index.to_byte(offset)
-        for node in self._around(offset):
-            parent = node.parent
+        around = self._around(offset)
+        for node, parent in pairwise(around):
             if node.type == "jsx_text":
                 return True
-            if parent is not None and parent.type in ("jsx_element", "jsx_fragment"):
+            if parent.type in ("jsx_element", "jsx_fragment"):
                 opens = node == parent.child(0)
                 if node.start_byte == byte and not opens:
                     return True
@@ -96,13 +96,17 @@ class _TreeComments:
                     return False
         return False
 
-    def _around(self, offset: int) -> Iterator[Node]:
+    def _around(self, offset: int) -> list[Node]:
         """The nodes that hold the code point at this offset, innermost first."""
-        index = self._snapshot.utf8_index
-        node = self._root.descendant_for_byte_range(index.to_byte(offset), index.to_byte(offset + 1))
-        while node is not None:
-            yield node
-            node = node.parent
+        byte = self._snapshot.utf8_index.to_byte(offset)
+        # Down from the root: `Node.parent` goes all that way anew for every step up.
+        cursor = self._root.walk()
+        nodes: list[Node] = []
+        while (node := cursor.node) is not None and node.start_byte <= byte < node.end_byte:
+            nodes.append(node)
+            if cursor.goto_first_child_for_byte(byte) is None:
+                break
+        return nodes[::-1]
 
     def _span(self, node: Node) -> Span:
         return self._snapshot.utf8_index.span(node.start_byte, node.end_byte)

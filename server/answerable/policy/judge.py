@@ -71,14 +71,12 @@ def judge(
             suppressed.append((finding, excuse))
     kept, by_semgrep = _without_nosemgrep(snapshot, kept, policy)
 
-    wrong = [
-        *directives.findings,
-        *(
-            unused(snapshot, suppression, why)
-            for suppression in directives.valid
-            if (why := _why_unused(suppression, raw, policy, ran, known_rules)) is not None
-        ),
+    idle = [
+        (suppression, why)
+        for suppression in directives.valid
+        if (why := _why_unused(suppression, raw, policy, ran, known_rules)) is not None
     ]
+    wrong = (*directives.findings, *unused(snapshot, idle))
     ours = [
         _weighed(finding, policy) for finding in with_fingerprints(snapshot, wrong) if not policy.disabled(finding.rule)
     ]

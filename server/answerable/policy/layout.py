@@ -17,6 +17,7 @@ class Layout:
         self._snapshot = snapshot
         self._lines = snapshot.lines
         self.comments = comments
+        self._below: dict[int, int] = {}
 
     def logical(self, line: int) -> tuple[int, int]:
         """The first and last line that cannot be told apart from this one by a comment between them.
@@ -76,19 +77,27 @@ class Layout:
         first, last = self._lines.line_at(comment.start), self._lines.line_at(comment.end)
         if self.code_before(comment) or self.code_after(comment):
             return self._whole(self.logical(first)[0], self.logical(last)[1])
-        line = last + 1
-        while line < len(self._lines):
-            if self.blank(line):
-                if self._snapshot.language.id != "markdown":
-                    break
-                line += 1
-            elif (below := self.comment_on(line)) is not None:
-                last = self._lines.line_at(below.end)
-                line = last + 1
+        return self._whole(first, self._last_below(last))
+
+    def _last_below(self, last: int) -> int:
+        """The last line of what follows this one without a gap: comments, and the code they stand above."""
+        passed: list[int] = []
+        while last not in self._below:
+            passed.append(last)
+            line = last + 1
+            if self._snapshot.language.id == "markdown":
+                while line < len(self._lines) and self.blank(line):
+                    line += 1
+            if line == len(self._lines) or self.blank(line):
+                self._below[last] = last
+            elif (comment := self.comment_on(line)) is not None:
+                last = self._lines.line_at(comment.end)
             else:
-                last = self.logical(line)[1]
-                break
-        return self._whole(first, last)
+                self._below[last] = self.logical(line)[1]
+        # Each of a thousand comments in a row has the same end; it is looked for once.
+        end = self._below[last]
+        self._below.update(dict.fromkeys(passed, end))
+        return end
 
     def _whole(self, first: int, last: int) -> Span:
         return Span(self._lines.span(first).start, self._lines.span(last).end)
