@@ -11,10 +11,10 @@ import pytest
 from answerable.detect.detector import Cancel
 from answerable.detect.secrets.detector import SecretsDetector
 from answerable.detect.secrets.loading import load, shipped
-from answerable.detect.secrets.model import Candidate
+from answerable.detect.secrets.model import Candidate, Table
 from answerable.detect.secrets.offsets import Offsets
 from answerable.detect.secrets.provider import Formats
-from answerable.detect.secrets.table import Table, parse
+from answerable.detect.secrets.table import parse
 from answerable.findings.model import Report
 from answerable.text.snapshot import Snapshot
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answerable.detect.detector import Cancel, Cancelled, Detector
-from answerable.detect.secrets import second_pass
+from answerable.detect.secrets import library
 from answerable.detect.secrets.detector import SecretsDetector
 from answerable.detect.secrets.examples import expand
 from answerable.findings.fingerprint import with_fingerprints
@@ -111,7 +111,7 @@ def test_a_redacted_secret_leaves_no_part_of_itself(text: str, path: str) -> Non
 def test_the_answer_depends_on_the_text_alone(parts: list[str]) -> None:
     text = "".join(parts)
     warm = _detector().scan(Snapshot.of(text, "a.py"), Cancel())
-    second_pass._cache = second_pass._Cache(64)
+    library._answers = library.Answers(64)
     assert _detector().scan(Snapshot.of(text, "a.py"), Cancel()) == warm
     assert len(warm.findings) == text.count("token") + text.count("password")
 
@@ -188,10 +188,10 @@ def test_without_the_second_pass() -> None:
 
 def test_a_library_that_is_missing_is_a_failure_that_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
-        raise second_pass.Unavailable("detect-secrets cannot be loaded: no module")
+        raise library.Unavailable("detect-secrets cannot be loaded: no module")
 
-    monkeypatch.setattr(second_pass, "_plugins", missing)
-    monkeypatch.setattr(second_pass, "_cache", second_pass._Cache(8))
+    monkeypatch.setattr(library, "_plugins", missing)
+    monkeypatch.setattr(library, "_answers", library.Answers(8))
     found = _detector().scan(Snapshot.of(SEVERAL, "a.py"), Cancel())
     assert found.skipped == (Skipped("a.py", "detect-secrets cannot be loaded: no module", "secrets"),)
     assert len(found.findings) == 4
@@ -209,10 +209,10 @@ def test_cancelled_work_stops(detector: SecretsDetector) -> None:
         detector.scan(Snapshot.of(SEVERAL, "a.py"), cancel)
 
 
-def test_threads_get_the_same_answer(detector: SecretsDetector) -> None:
+def test_threads_get_the_same_answer(detector: SecretsDetector, monkeypatch: pytest.MonkeyPatch) -> None:
     snapshots = [Snapshot.of(SEVERAL + f"# {n}\nf('{expand('{alnum:40}', str(n)).text}')", "a.py") for n in range(16)]
     alone = [detector.scan(snapshot, Cancel()) for snapshot in snapshots]
-    second_pass._cache = second_pass._Cache(8)
+    monkeypatch.setattr(library, "_answers", library.Answers(8))
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda snapshot: detector.scan(snapshot, Cancel()), snapshots)) == alone
 

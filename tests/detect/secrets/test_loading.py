@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from answerable.detect.secrets.loading import join, load, shipped
-from answerable.detect.secrets.table import Table, parse
+from answerable.detect.secrets.model import Table
+from answerable.detect.secrets.table import parse
 
 
 def write(path: Path, text: str) -> Path:

@@ -6,7 +6,7 @@ import pytest
 
 from answerable.detect.secrets.examples import expand
 from answerable.detect.secrets.loading import load
-from answerable.detect.secrets.table import Table
+from answerable.detect.secrets.model import Table
 from answerable.findings.model import Confidence
 
 from .conftest import Found, candidates, run

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from answerable.detect.detector import Cancel, Cancelled
-from answerable.detect.secrets import second_pass
+from answerable.detect.secrets import library, second_pass, suspicion
 from answerable.detect.secrets.examples import expand
 from answerable.text.lines import LineIndex
 
@@ -19,8 +19,12 @@ from .conftest import Found
 RANDOM = expand("{alnum:40}").text
 
 
+def looked_at(text: str, path: str) -> list[tuple[int, str]]:
+    return list(suspicion.pieces(text, text.encode("utf-8", "replace"), LineIndex(text), path))
+
+
 def found(text: str, path: str = "a.py") -> list[Found]:
-    candidates = second_pass.scan(text, text.encode("utf-8", "replace"), LineIndex(text), path, Cancel())
+    candidates = second_pass.scan(looked_at(text, path), path, Cancel())
     return [Found(c.rule.id, c.span.start, text[c.span.start : c.span.end]) for c in candidates]
 
 
@@ -41,7 +45,7 @@ def test_the_place_is_right_behind_emoji_and_carriage_returns() -> None:
 
 def test_what_it_cuts_is_widened_to_the_whole_token() -> None:
     token = expand("ghp_{alnum:30}{github}").text
-    seen = {line.type: (line.start, line.end, line.cut_end) for line in second_pass.seen_in(f"x = {token} # y", "a.py")}
+    seen = {line.type: (line.start, line.end, line.cut_end) for line in library.seen_in(f"x = {token} # y", "a.py")}
     assert seen["GitHub Token"] == (4, 4 + len(token), 7)
 
 
@@ -92,23 +96,23 @@ def test_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     assert caplog.records == []
 
 
-def test_threads_get_the_same_answers() -> None:
+def test_threads_get_the_same_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [expand('key("{alnum:40}")\nsecret = "{hex:32}"\ny("{uuid}")\n' * 5, str(n)).text for n in range(24)]
     alone = [found(text) for text in texts]
-    second_pass._cache = second_pass._Cache(16)  # nothing remembered
+    monkeypatch.setattr(library, "_answers", library.Answers(16))
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(found, texts)) == alone
     assert all(alone)
 
 
 def test_the_cache_is_bounded_and_holds_no_text() -> None:
-    cache = second_pass._Cache(2)
+    cache = library.Answers(2)
     for key in (b"a", b"b", b"a", b"c"):
         if cache.get(key) is None:
             cache.put(key, ())
     assert [cache.get(key) for key in (b"a", b"b", b"c")] == [(), None, ()]
-    second_pass.seen_in(f'key("{RANDOM}")', "a.py")
-    assert RANDOM not in repr(vars(second_pass._cache))
+    library.seen_in(f'key("{RANDOM}")', "a.py")
+    assert RANDOM not in repr(vars(library._answers))
 
 
 def test_of_a_very_long_line_the_surroundings_are_looked_at() -> None:
@@ -121,14 +125,14 @@ def test_cancelled_work_stops() -> None:
     cancel.cancel()
     text = f'f("{RANDOM}")'
     with pytest.raises(Cancelled):
-        list(second_pass.scan(text, text.encode(), LineIndex(text), "a.py", cancel))
+        list(second_pass.scan(looked_at(text, "a.py"), "a.py", cancel))
 
 
 def test_a_library_that_cannot_be_loaded_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    second_pass._plugins.cache_clear()
+    library._plugins.cache_clear()
     monkeypatch.setitem(sys.modules, "detect_secrets.plugins.keyword", None)
     try:
-        with pytest.raises(second_pass.Unavailable, match="cannot be loaded"):
-            second_pass.seen_in(expand('f("{alnum:40}")', "unavailable").text, "a.py")
+        with pytest.raises(library.Unavailable, match="cannot be loaded"):
+            library.seen_in(expand('f("{alnum:40}")', "unavailable").text, "a.py")
     finally:
-        second_pass._plugins.cache_clear()
+        library._plugins.cache_clear()

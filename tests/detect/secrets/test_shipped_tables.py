@@ -15,10 +15,9 @@ from answerable.detect.secrets.checksums import CHECKS
 from answerable.detect.secrets.examples import Example, expand
 from answerable.detect.secrets.judgement import KINDS
 from answerable.detect.secrets.loading import load, shipped
-from answerable.detect.secrets.model import Rule
+from answerable.detect.secrets.model import Rule, Table
 from answerable.detect.secrets.offsets import Offsets
 from answerable.detect.secrets.provider import Formats
-from answerable.detect.secrets.table import Table
 
 from .conftest import Find
 

@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from answerable.detect.secrets import allowlist, compiled
-from answerable.detect.secrets.model import Rule
+from answerable.detect.secrets.model import Rule, Table
 from answerable.detect.secrets.provider import problems_of
-from answerable.detect.secrets.table import Table, parse
 from answerable.findings.problems import Problem
 from answerable.policy.builtin import rules_root
 
@@ -78,6 +77,9 @@ def join(first: Table, second: Table) -> Table:
 
 
 def _read(path: Path, depth: int) -> Table:
+    # Reading TOML is 10 ms of imports, which a start with the shipped tables alone does not need.
+    from answerable.detect.secrets.table import parse
+
     try:
         if path.stat().st_size > _LARGEST:
             return _unread(

@@ -1,4 +1,4 @@
-"""What the passes are told (`Rule`) and what they say (`Candidate`)."""
+"""What the passes are told (`Table`, `Rule`) and what they say (`Candidate`)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from answerable.findings.model import Confidence, Severity
+from answerable.findings.problems import Problem
 from answerable.text.spans import Span
 
 
@@ -92,3 +93,17 @@ class Candidate:
     """Why, in words, never with the value."""
     verified: bool = False
     """Whether a checksum built into it was right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rules of one file, or of several joined."""
+
+    rules: tuple[Rule, ...] = ()
+    allowlists: tuple[Allowlist, ...] = ()
+    """For the whole file, not one rule."""
+    disabled: frozenset[str] = frozenset()
+    """Ids of rules of other tables that this one turns off (``[extend] disabledRules``)."""
+    extends: tuple[str, ...] = ()
+    """Another table it builds on, as written (``[extend] path``)."""
+    problems: tuple[Problem, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import string
 
@@ -60,6 +59,8 @@ def is_sample(value: str) -> bool:
         return True
     if _few_characters(value) or _sequential(value):
         return True
+    import hashlib  # 2 ms, and most texts hold nothing that comes this far
+
     return hashlib.sha256(value.encode("utf-8", "replace")).hexdigest() in _PUBLISHED
 
 

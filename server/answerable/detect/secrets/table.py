@@ -13,6 +13,7 @@ A rule that cannot be used becomes a `Problem` naming file, line and rule; the o
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +21,7 @@ from typing import Any
 from answerable.detect.secrets.assignment import context_pattern
 from answerable.detect.secrets.checksums import CHECKS
 from answerable.detect.secrets.judgement import KINDS
-from answerable.detect.secrets.model import Allowlist, Rule
+from answerable.detect.secrets.model import Allowlist, Rule, Table
 from answerable.findings.model import Confidence, Severity
 from answerable.findings.problems import Problem
 
@@ -28,24 +29,8 @@ _ID = re.compile(r"[ \t]*id[ \t]*=[ \t]*[\"']([^\"']+)")
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The rules of one file, or of several joined."""
-
-    rules: tuple[Rule, ...] = ()
-    allowlists: tuple[Allowlist, ...] = ()
-    """For the whole file, not one rule."""
-    disabled: frozenset[str] = frozenset()
-    """Ids of rules of other tables that this one turns off (``[extend] disabledRules``)."""
-    extends: tuple[str, ...] = ()
-    """Another table it builds on, as written (``[extend] path``)."""
-    problems: tuple[Problem, ...] = ()
-
-
 def parse(text: str, path: str) -> Table:
     """The table in this TOML text; `path` is what problems call the file. Never raises for what the text holds."""
-    import tomllib  # 8 ms that a start with the shipped tables does not need
-
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
