@@ -60,8 +60,10 @@ class Comparison:
         )
 
 
-def compare(files: Sequence[Path], rules: RuleSet, *, slices_a_file: int = 3, seed: int = 1) -> Comparison:
-    """Slices around random places of each file against the whole file."""
+def compare(
+    files: Sequence[Path], rules: RuleSet, *, slices_a_file: int = 3, seed: int = 1, small: int = 6_000
+) -> Comparison:
+    """Slices around random places of each file against the whole file; files of at most `small` bytes are not cut."""
     engine = Engine(Limits(standbys=0))
     chance = random.Random(seed)
     total = Comparison()
@@ -69,7 +71,7 @@ def compare(files: Sequence[Path], rules: RuleSet, *, slices_a_file: int = 3, se
     try:
         for share in _shares(files, _SHARE):
             with tempfile.TemporaryDirectory() as folder:
-                wanted = list(_snapshots(share, chance, slices_a_file))
+                wanted = list(_snapshots(share, chance, slices_a_file, small))
                 entries, kept = [], []
                 for number, (snapshot, cuts) in enumerate(wanted):
                     for index, cut in enumerate((slices.whole(snapshot), *cuts)):
@@ -89,7 +91,9 @@ def compare(files: Sequence[Path], rules: RuleSet, *, slices_a_file: int = 3, se
     return total
 
 
-def _snapshots(files: Iterable[Path], chance: random.Random, count: int) -> Iterator[tuple[Snapshot, list[Slice]]]:
+def _snapshots(
+    files: Iterable[Path], chance: random.Random, count: int, small: int
+) -> Iterator[tuple[Snapshot, list[Slice]]]:
     for path in files:
         try:
             text = path.read_bytes().decode()
@@ -99,7 +103,7 @@ def _snapshots(files: Iterable[Path], chance: random.Random, count: int) -> Iter
         if snapshot.language.analyzer not in _ANALYZERS:
             continue
         places = [chance.randrange(len(text)) for _ in range(count)] if text else []
-        cuts = [slices.around(snapshot, [Span(place, min(place + 40, len(text)))]) for place in places]
+        cuts = [slices.around(snapshot, [Span(place, min(place + 40, len(text)))], small=small) for place in places]
         cuts = [cut for cut in cuts if not cut.whole]
         if cuts:
             yield snapshot, cuts

@@ -341,6 +341,6 @@ def test_a_rule_that_makes_the_engine_refuse_all_is_found(
     rules = load_rules([path], cache=RuleCache(tmp_path / "cache"))
     assert [rule.id for rule in rules.rules] == ["a", "b", "c", "d"]
     assert [str(problem).removeprefix(str(tmp_path)) for problem in rules.problems] == [
-        "/r.yaml:12: `not an id`: The engine does not accept the rule. "
+        "/r.yaml:14: `not an id`: The engine does not accept the rule. "
         "Correct the rule; `answerable rules validate` tells whether the engine accepts it."
     ]

@@ -72,7 +72,7 @@ def _go(statement: Node) -> list[bytes] | None:
         return None
     names: list[bytes] = []
     for spec in _specs(statement):
-        names += [name.text or b"" for name in spec.children_by_field_name("name")]
+        names += [name.text or b"" for name in spec.children_by_field_name("name") if name.is_named]
     return names or None
 
 
