@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from lsp_editor import PROFILES, Editor, running
+from lsp_editor import PROFILES, Editor, command_of, plain, running, text_edits
 
 pytestmark = [pytest.mark.e2e, pytest.mark.engine]
 
@@ -40,21 +40,17 @@ async def test_hover_tells_lesson_controls_and_why(editor: Editor) -> None:
     assert await editor.hover(editor.uri("nothing.py"), 0, 0) is None
 
 
-async def test_a_fix_is_offered_and_does_what_it_says(tmp_path: Path, server_command: list[str]) -> None:
+@pytest.mark.parametrize("profile", ["neovim-0.11", "vscode-1.65"])
+async def test_a_fix_is_offered_and_does_what_it_says(tmp_path: Path, server_command: list[str], profile: str) -> None:
     (tmp_path / "answerable.toml").write_text('[rules]\npaths = ["team.yaml"]\n')
     (tmp_path / "team.yaml").write_text(CODE_RULE)
-    async with running(server_command, tmp_path, PROFILES["neovim-0.11"]()) as editor:
+    async with running(server_command, tmp_path, PROFILES[profile]()) as editor:
         uri = editor.open("a.py", "# 🎉\nfrobnicate('🎉', 1)\nfrobnicate(2)\n")
         await editor.sees(uri, "team.no-frobnicate@2:0-2:13")
         [fix, *_] = await editor.actions(uri, 2, 3)
         assert isinstance(fix, types.CodeAction)
         assert fix.is_preferred
-        assert fix.edit is not None
-        [change] = fix.edit.document_changes or []
-        assert isinstance(change, types.TextDocumentEdit)
-        assert change.text_document.version == 1
-        [edit] = change.edits
-        assert isinstance(edit, types.TextEdit)
+        [edit] = text_edits(fix.edit)
         assert (edit.range.start, edit.range.end) == (types.Position(2, 0), types.Position(2, 13))
         assert edit.new_text == "defrobnicate(2)"
 
@@ -66,11 +62,7 @@ async def test_a_secret_can_be_redacted(neovim: Editor) -> None:
     actions = await neovim.actions(uri, 0, 12)
     redact = next(action for action in actions if action.title.startswith("Redact"))
     assert isinstance(redact, types.CodeAction)
-    assert redact.edit is not None
-    [change] = redact.edit.document_changes or []
-    assert isinstance(change, types.TextDocumentEdit)
-    [edit] = change.edits
-    assert isinstance(edit, types.TextEdit)
+    [edit] = text_edits(redact.edit)
     neovim.type(uri, (0, edit.range.start.character), (0, edit.range.end.character), edit.new_text)
     await neovim.sees(uri)
     assert token not in str(actions)
@@ -94,14 +86,11 @@ async def test_suppressing_asks_for_a_reason_and_sets_a_date(neovim: Editor, sco
 
     uri = neovim.open("a.py", INJECTION)
     await neovim.sees(uri, FOUND)
-    commands = [a.command for a in await neovim.actions(uri, 4, 20) if isinstance(a, types.CodeAction) and a.command]
-    command = next(c for c in commands if c.arguments and c.arguments[0]["scope"] == scope)
-    await neovim.command(command.command, *(command.arguments or []))
+    commands = [command_of(action) for action in await neovim.actions(uri, 4, 20)]
+    [command] = [each for each in commands if each["arguments"][0]["scope"] == scope]
+    await neovim.command(command["command"], *command["arguments"])
     assert len(asked) == 1
-    [change] = applied[0].edit.document_changes or []
-    assert isinstance(change, types.TextDocumentEdit)
-    [edit] = change.edits
-    assert isinstance(edit, types.TextEdit)
+    [edit] = text_edits(applied[0].edit)
     until = date.today() + timedelta(days=90)
     word = "ignore" if scope == "line" else "ignore-file"
     assert f"# answerable: {word}[{RULE}] until {until} -- Test or example code" in edit.new_text
@@ -112,6 +101,45 @@ async def test_suppressing_asks_for_a_reason_and_sets_a_date(neovim: Editor, sco
     assert status["documents"][0]["suppressed"] == 1
 
 
+@pytest.mark.parametrize("there", [True, False])
+async def test_where_no_comment_can_stand_the_policy_gets_an_entry(
+    tmp_path: Path, server_command: list[str], there: bool
+) -> None:
+    policy = tmp_path / "answerable.toml"
+    if there:
+        policy.write_text("version = 1\n")
+    applied: list[types.ApplyWorkspaceEditParams] = []
+    async with running(server_command, tmp_path, PROFILES["vscode-1.65"]()) as editor:
+
+        @editor.client.feature(types.WORKSPACE_APPLY_EDIT)
+        def apply(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
+            applied.append(params)
+            return types.ApplyWorkspaceEditResult(applied=True)
+
+        token = "glpat-" + "x7Kq2mZp9RtV4wYb8NcL"
+        uri = editor.open("config.json", f'{{"token": "{token}"}}\n', "json")
+        [shown] = await editor.sees(uri, "secrets.gitlab-pat@0:11-0:37")
+        fingerprint = plain(shown.data)["fingerprint"]
+        await editor.command(
+            "answerable.suppress", {"uri": uri, "fingerprint": fingerprint, "scope": "line", "reason": "A test account"}
+        )
+        edit = applied[0].edit
+        if there:
+            [edited] = text_edits(edit)
+            policy.write_text("version = 1\n" + edited.new_text)
+        else:
+            assert edit.document_changes is not None
+            created, changed = edit.document_changes
+            assert isinstance(created, types.CreateFile)
+            assert isinstance(changed, types.TextDocumentEdit)
+            [edited] = [item for item in changed.edits if isinstance(item, types.TextEdit)]
+            policy.write_text(edited.new_text)
+        event = types.FileEvent(uri=policy.as_uri(), type=types.FileChangeType.Changed)
+        editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+        await editor.sees(uri)
+        assert token not in policy.read_text()
+
+
 async def test_a_reason_nobody_gives_suppresses_nothing(neovim: Editor) -> None:
     @neovim.client.feature(types.WINDOW_SHOW_MESSAGE_REQUEST)
     def ask(params: types.ShowMessageRequestParams) -> None:
@@ -119,10 +147,9 @@ async def test_a_reason_nobody_gives_suppresses_nothing(neovim: Editor) -> None:
 
     uri = neovim.open("a.py", INJECTION)
     [shown] = await neovim.sees(uri, FOUND)
-    assert isinstance(shown.data, dict | tuple)
-    fingerprint = shown.data["fingerprint"] if isinstance(shown.data, dict) else shown.data.fingerprint
+    fingerprint = plain(shown.data)["fingerprint"]
     answer = await neovim.command("answerable.suppress", {"uri": uri, "fingerprint": fingerprint, "scope": "line"})
-    assert not answer.applied
+    assert plain(answer)["applied"] is False
 
 
 async def test_suppression_comments_that_do_not_hold_are_reported(neovim: Editor) -> None:
@@ -211,7 +238,7 @@ async def test_settings_sent_along_reach_a_client_that_cannot_be_asked(
 async def test_a_changed_policy_or_rule_file_counts_at_once(
     tmp_path: Path, server_command: list[str], how: str
 ) -> None:
-    capabilities = PROFILES["neovim-0.11"]() if how == "watched" else types.ClientCapabilities()
+    capabilities = PROFILES["vscode-1.65"]() if how == "watched" else types.ClientCapabilities()
     policy, rules = tmp_path / "answerable.toml", tmp_path / "team.yaml"
     async with running(server_command, tmp_path, capabilities) as editor:
         uri = editor.open("a.py", "frobnicate(1)\n")

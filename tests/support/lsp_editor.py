@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -107,6 +108,29 @@ def brief(diagnostic: types.Diagnostic) -> str:
     return f"{diagnostic.code}@{start.line}:{start.character}-{end.line}:{end.character}"
 
 
+def text_edits(edit: types.WorkspaceEdit | None) -> list[types.TextEdit]:
+    """The edits of the one document that a workspace edit touches, in whichever form it has them."""
+    assert edit is not None
+    if edit.changes is not None:
+        [edits] = edit.changes.values()
+        return list(edits)
+    assert edit.document_changes is not None
+    [change] = edit.document_changes
+    assert isinstance(change, types.TextDocumentEdit)
+    assert change.text_document.version is not None
+    return [item for item in change.edits if isinstance(item, types.TextEdit)]
+
+
+def command_of(action: types.CodeAction | types.Command) -> Any:
+    """The command of a code action, as plain JSON."""
+    command = action.command
+    if isinstance(command, str):
+        # lsprotocol takes a code action with a command for a command, and its command's text for the name.
+        return ast.literal_eval(command)
+    assert command is not None
+    return {"command": command.command, "arguments": plain(command.arguments)}
+
+
 def plain(value: Any) -> Any:
     """JSON again: the client turns objects of unknown shape into named tuples."""
     if hasattr(value, "_asdict"):
@@ -166,6 +190,9 @@ async def running(
     editor.registered = registered
     try:
         yield editor
-        await client.shutdown_session()
+        await asyncio.wait_for(client.shutdown_session(), PATIENCE)
     finally:
+        # After a failure the server was not told to leave, and stopping the client waits for its end.
+        if client._server is not None and client._server.returncode is None:
+            client._server.kill()
         await client.stop()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from answerable.text.snapshot import Snapshot
 from tree_sitter import Tree
+
+from answerable.text.snapshot import Snapshot
 
 Shape = list[tuple[int, str, str | None, int, int, tuple[int, int], bool]]
 

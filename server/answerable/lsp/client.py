@@ -24,6 +24,8 @@ class Client:
     markdown: bool = False
     versioned_edits: bool = False
     """Takes ``documentChanges`` in a workspace edit."""
+    creates_files: bool = False
+    """Takes the creation of a file in a workspace edit."""
     applies_edits: bool = False
     """Answers ``workspace/applyEdit``."""
     action_literals: bool = False
@@ -51,6 +53,11 @@ class Client:
             progress=bool(window.work_done_progress),
             markdown=types.MarkupKind.Markdown in (hover or []),
             versioned_edits=bool(edits and edits.document_changes),
+            creates_files=bool(
+                edits
+                and edits.document_changes
+                and types.ResourceOperationKind.Create in (edits.resource_operations or [])
+            ),
             applies_edits=bool(workspace.apply_edit),
             action_literals=bool(action and action.code_action_literal_support),
         )

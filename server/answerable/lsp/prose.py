@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from answerable.findings.model import Finding
 
@@ -63,5 +64,13 @@ def _fence(code: str, language: str) -> str:
 
 
 def _escape(text: str) -> str:
-    """Text that markdown shows as it is: a message may quote code."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]<>#|" else char for char in text)
+    """Text that markdown shows as it is, except that `code` between backticks stays code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        # An odd backtick opens nothing.
+        return "".join(f"\\{char}" if char in _SPECIAL else char for char in text)
+    plain = ("".join(f"\\{char}" if char in _SPECIAL else char for char in part) for part in parts[::2])
+    return "".join(part + (f"`{code}`" if code is not None else "") for part, code in zip_longest(plain, parts[1::2]))
+
+
+_SPECIAL = frozenset("\\`*_{}[]<>#|")

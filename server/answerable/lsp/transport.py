@@ -12,7 +12,6 @@ from typing import BinaryIO
 
 import psutil
 
-
 LARGEST_LINE = 2**16
 """Bytes of a header line; a longer one is no LSP header. Bodies are not bounded by it."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.detect.detector import Cancel, Cancelled, Detector
-from answerable.detect.hidden_text import HiddenTextDetector
+from answerable.detect.hidden_text import CARDS, HiddenTextDetector
 from answerable.detect.secrets.detector import SecretsDetector
 from answerable.findings.model import Report, Skipped
 from answerable.findings.problems import Problem
@@ -47,12 +47,28 @@ def build(config: FastConfig) -> tuple[list[Detector], list[Problem]]:
     detectors: list[Detector] = []
     problems: list[Problem] = []
     if config.secrets:
-        secrets = SecretsDetector.load(tables=config.tables, baseline=config.baseline, second_pass=config.second_pass)
+        secrets = SecretsDetector.load(
+            tables=config.tables,
+            baseline=config.baseline,
+            second_pass=config.second_pass,
+            honour_pragma=config.honour_pragma,
+        )
         detectors.append(secrets)
         problems.extend(secrets.problems)
     if config.hidden_text:
         detectors.append(HiddenTextDetector())
     return detectors, problems
+
+
+def known_rules(detectors: Iterable[Detector]) -> dict[str, str]:
+    """The id of every rule these detectors may report, with the detector's name."""
+    known: dict[str, str] = {}
+    for detector in detectors:
+        if isinstance(detector, SecretsDetector):
+            known |= {f"{detector.name}.{rule.id}": detector.name for rule in detector.rules}
+        elif isinstance(detector, HiddenTextDetector):
+            known |= {card.rule: detector.name for card in CARDS}
+    return known
 
 
 def run(detectors: Sequence[Detector], snapshot: Snapshot, cancel: Cancel, crashed: Crashed) -> Report:

@@ -25,6 +25,8 @@ from answerable.policy.judge import Judged, judge
 from answerable.policy.layers import LayerName
 from answerable.policy.load import LoadedPolicy, load_policy
 from answerable.policy.model import POLICY_FILE, Policy
+from answerable.policy.suppressions import DETECTOR as SUPPRESSIONS
+from answerable.policy.suppressions import RULES as SUPPRESSION_RULES
 from answerable.session import batch, fast, notebook
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
@@ -73,6 +75,9 @@ class Workspace:
         place = str(loaded.source(LayerName.REPOSITORY) or POLICY_FILE)
         void = entry_problems(loaded.policy, today(), place=place)
         self.problems: tuple[Problem, ...] = (*loaded.problems, *void, *rules.problems, *problems)
+        self._known_rules = fast.known_rules(self._fast)
+        self._known_rules |= dict.fromkeys(SUPPRESSION_RULES, SUPPRESSIONS)
+        self._known_rules |= {rule.id: SemgrepDetector.name for rule in rules.rules}
         self.semgrep: SemgrepDetector | None = None
         if loaded.policy.detectors.semgrep and rules.rules:
             self.semgrep = SemgrepDetector(rules, limits=_limits(loaded.policy))
@@ -131,10 +136,13 @@ class Workspace:
             ran.add(SemgrepDetector.name)
         found = tuple(findings)
         try:
-            return judge(snapshot, found, self.policy, today=self._today(), ran=frozenset(ran))
+            return judge(
+                snapshot, found, self.policy, today=self._today(), ran=frozenset(ran), known_rules=self._known_rules
+            )
         except Exception as error:  # noqa: BLE001 - findings nobody judged are better than none
             self._crashed("judge", error)
-            return Judged(with_fingerprints(snapshot, found), ())
+            secrets = tuple(sorted({finding.span for finding in found if finding.sensitive}))
+            return Judged(with_fingerprints(snapshot, found), (), secrets)
 
     def check(self, snapshot: Snapshot, cancel: Cancel | None = None) -> Checked:
         """One document, every detector. Raises `Cancelled`."""

@@ -16,9 +16,11 @@ from answerable.findings.model import Finding
 from answerable.lsp.analysis import result_of
 from answerable.lsp.edits import to_workspace_edit
 from answerable.lsp.features.registry import Command
+from answerable.lsp.policy_edit import policy_edit
 from answerable.lsp.state import State
+from answerable.policy.entries import appended, entry_for
 from answerable.policy.insertion import insertion
-from answerable.policy.model import Policy
+from answerable.policy.model import POLICY_FILE, Policy
 from answerable.policy.suppressions import Scope, last_day
 from answerable.schedule import Result, Stage
 
@@ -83,11 +85,14 @@ async def _ask(state: State, finding: Finding) -> str | None:
 
 
 async def _elsewhere(state: State, result: Result, finding: Finding, until: date, reason: str) -> dict[str, Any]:
-    """There is no safe place for a comment (JSON has none): tells the entry that does the same in the policy."""
+    """There is no safe place for a comment (JSON has none): puts an entry into the policy instead."""
+    entry = entry_for(finding, result.snapshot, until=until, reason=reason)
+    root = state.roots.owner(result.snapshot.uri)
+    edit = policy_edit(state, root, entry) if root else None
+    if edit is not None:
+        return await _apply(state, edit, f"Suppress {finding.rule} in the policy")
     text = (
-        f"{result.snapshot.path} has no safe place for a comment. Put this into answerable.toml instead: "
-        f'[[suppressions.entries]] rule = "{finding.rule}", path = "{result.snapshot.path}", '
-        f'until = {until.isoformat()}, reason = "{reason}"'
+        f"{result.snapshot.path} has no safe place for a comment. Put this into {POLICY_FILE}:\n{appended('', entry)}"
     )
     state.show_warning(text)
     return _refused(text)
