@@ -66,7 +66,8 @@ def test_a_clean_scan_says_so_and_what_was_looked_at(outcome: Make) -> None:
 def test_what_was_not_checked_is_told_failures_one_by_one_decisions_by_reason(outcome: Make) -> None:
     skipped = (
         *(Skipped(f"out/{n}", "ignored by .gitignore", failure=False) for n in range(7)),
-        Skipped("big.json", "52,428,800 bytes", failure=False),
+        Skipped("big.json", "larger than 1,000 (it has 2,000)", failure=False),
+        Skipped("huge.json", "larger than 1,000 (it has 3,000)", failure=False),
         Skipped("a.py", "timed out", detector="semgrep"),
         Skipped("b.py", "not valid UTF-8"),
     )
@@ -74,9 +75,9 @@ def test_what_was_not_checked_is_told_failures_one_by_one_decisions_by_reason(ou
         "Could not be checked (2):",
         "  a.py: semgrep: timed out",
         "  b.py: not valid UTF-8",
-        "Left out (8):",
+        "Left out (9):",
         "  ignored by .gitignore: out/0, out/1, out/2, out/3, out/4 and 2 more",
-        "  52,428,800 bytes: big.json",
+        "  larger than 1,000: big.json, huge.json",
     ]
 
 

@@ -47,7 +47,7 @@ def test_a_file_becomes_a_snapshot(tmp_path: Path) -> None:
         ("a.txt", b"x = '\xff'\n", "not valid UTF-8", True),
         ("a.png", b"\x89PNG\0\0\0", "binary", False),
         ("a.py", b"x = 1\0\n", "binary", True),
-        ("a.py", b"x" * (LIMIT + 1), "1,001 bytes, more than scan.max_file_bytes = 1,000", False),
+        ("a.py", b"x" * (LIMIT + 1), "larger than scan.max_file_bytes = 1,000 (it has 1,001 bytes)", False),
     ],
 )
 def test_what_is_no_text_or_too_large_is_told(
@@ -69,7 +69,7 @@ def test_a_file_of_exactly_the_limit_is_read(tmp_path: Path) -> None:
 def test_a_huge_sparse_file_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a.py").open("wb") as file:
         file.truncate(50 << 20)
-    assert skipped(tmp_path / "a.py") == ("52,428,800 bytes, more than scan.max_file_bytes = 1,000", False)
+    assert skipped(tmp_path / "a.py") == ("larger than scan.max_file_bytes = 1,000 (it has 52,428,800 bytes)", False)
 
 
 def test_a_file_that_is_gone_is_a_failure(tmp_path: Path) -> None:

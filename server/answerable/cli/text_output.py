@@ -102,7 +102,9 @@ def _by_reason(outcome: Outcome, skipped: Iterable[Skipped]) -> Iterator[str]:
     """One line a reason, with a few names: an ignored build directory can hold thousands."""
     paths: defaultdict[str, list[str]] = defaultdict(list)
     for skip in skipped:
-        paths[f"{skip.detector}: {skip.reason}" if skip.detector else skip.reason].append(outcome.name(skip.path))
+        # What stands in brackets is about the one file: its size, the byte that gave it away.
+        reason = skip.reason.partition(" (")[0]
+        paths[f"{skip.detector}: {reason}" if skip.detector else reason].append(outcome.name(skip.path))
     for reason, names in paths.items():
         shown = ", ".join(names[:_NAMES_OF_A_REASON])
         more = f" and {len(names) - _NAMES_OF_A_REASON} more" if len(names) > _NAMES_OF_A_REASON else ""

@@ -65,5 +65,5 @@ def _refuse(status: os.stat_result, limit: int) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise _NotRead(f"{kind(status.st_mode)}, not a file", failure=True)
     if status.st_size > limit:
-        reason = f"{status.st_size:,} bytes, more than scan.max_file_bytes = {limit:,}"
+        reason = f"larger than scan.max_file_bytes = {limit:,} (it has {status.st_size:,} bytes)"
         raise _NotRead(reason, failure=False)
