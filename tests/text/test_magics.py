@@ -31,6 +31,7 @@ LINES = [
     ("s = '''\n%not\n!this\n'''\n%this\n", "s = '''\n%not\n!this\n'''\n#this\n"),
     ("s = 'a[' # ( \\\n%this\n", "s = 'a[' # ( \\\n#this\n"),
     ("s = 'it\\'s ('\n%this\n", "s = 'it\\'s ('\n#this\n"),
+    ("f(x[0])\n%cd ..\n", "f(x[0])\n#cd ..\n"),
     ("# why?\n", "# why?\n"),
     ("x = 1  # why?\n", "x = 1  # why?\n"),
     ("x != y\nx % y\nx %= y\n", "x != y\nx % y\nx %= y\n"),

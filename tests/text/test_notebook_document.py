@@ -122,14 +122,31 @@ def test_an_older_version_is_dropped_and_an_equal_one_is_not() -> None:
         NotebookChange(closed=("unknown",)),
         NotebookChange(kinds=(CellItem("unknown", True),)),
         NotebookChange(splice=Splice(99, 99, (CellItem("unopened", True),))),
-        NotebookChange(splice=Splice(-7, -7)),
+        NotebookChange(splice=Splice(0, -1)),
     ],
 )
 def test_bad_input_changes_nothing_and_raises_nothing(change: NotebookChange) -> None:
-    notebook = open_notebook(("python", "a"))
+    notebook = open_notebook(("python", "a"), ("python", "b"))
     changed = notebook.change(2, change, Encoding.UTF16)
     assert changed is not None
-    assert (changed.module, notebook.document.text) == (None, "a\n")
+    assert (changed.module, notebook.document.text) == (None, "a\nb\n")
+
+
+def test_a_place_before_the_first_cell_is_the_first() -> None:
+    notebook = open_notebook(("python", "a"), ("python", "b"))
+    new = CellText("c2", "python", 1, "c")
+    change = NotebookChange(opened=(new,), splice=Splice(-1, 0, (CellItem("c2", True),)))
+    assert notebook.change(2, change, Encoding.UTF16) is not None
+    assert notebook.document.text == "c\na\nb\n"
+
+
+def test_a_cell_that_leaves_the_module_and_changes_is_new_outside_it() -> None:
+    notebook = open_notebook(("python", "a"))
+    text = CellChange("c0", 2, (ContentChange("b"),))
+    changed = notebook.change(2, NotebookChange(kinds=(CellItem("c0", False),), texts=(text,)), Encoding.UTF16)
+    assert changed is not None
+    assert [(document.uri, document.text) for document in changed.opened] == [("c0", "b")]
+    assert (changed.outside, notebook.document.text) == ((), "")
 
 
 @dataclass

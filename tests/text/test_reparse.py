@@ -149,6 +149,21 @@ def test_the_old_tree_stays_as_it_was_for_whoever_reads_it() -> None:
     assert tree_shape(old.tree) == before
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a = 1\nb = 2\n", "\n\na = 1\nb = 2\n"),
+        ("a = 1\nb = 2\n", "a = 1\nb = 'é\\\n2'\n"),
+        ('a = """\n\né"""\nb\n', 'a = """é"""\nb\n'),
+        ("a\r\nb\rc", "a\nb\rcc"),
+    ],
+)
+def test_an_edit_is_told_in_bytes_and_in_rows_and_columns(before: str, after: str) -> None:
+    root = edited(parsed("python", before), after.encode()).root_node
+    expected = fresh("python", after).root_node
+    assert (root.end_byte, root.end_point) == (expected.end_byte, expected.end_point)
+
+
 def test_code_points_that_begin_or_end_with_the_same_byte() -> None:
     for before, after in (("x = 'é'", "x = 'è'"), ("x = '\u0129'", "x = 'é'"), ("é", "éé"), ("é = 1", "\u0129 = 1")):
         tree = reparse("python", parsed("python", before), after.encode())

@@ -81,4 +81,4 @@ def error_spans(snapshot: Snapshot) -> tuple[Span, ...]:
             found.append(node.byte_range)
         else:
             stack.extend(child for child in node.children if child.has_error)
-    return tuple(snapshot.utf8_index.span(start, end) for start, end in sorted(set(found)))
+    return tuple(snapshot.utf8_index.span(start, end) for start, end in sorted(found))
