@@ -101,9 +101,9 @@ def _candidate(rule: Rule, match: Any, utf8: bytes, offsets: Offsets, path: str)
     if start < 0 or start == end:
         return None
     if rule.boundary:
-        # A sentence may end right after a token; no token ends in a full stop.
-        while end > start and utf8[end - 1] == 0x2E:
-            end -= 1
+        if end == len(utf8) or utf8[end : end + 1].isspace():
+            # The end of a sentence; within quotes a full stop may belong to the token.
+            end = start + len(utf8[start:end].rstrip(b"."))
         if not _apart(utf8, start, end):
             return None
     secret = utf8[start:end].decode("utf-8")
