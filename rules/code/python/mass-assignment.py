@@ -21,12 +21,14 @@ def create():
     # ok: python.mass-assignment
     fifth = UserSchema(**data)
     # ok: python.mass-assignment
+    answer = JSONResponse(**data)
+    # ok: python.mass-assignment
     sixth = User(**user_schema.load(data))
     for key, value in data.items():
         if key in FIELDS:
             # ok: python.mass-assignment
             setattr(user, key, value)
-    return str((other, third, fourth, fifth, sixth))
+    return str((other, third, fourth, fifth, sixth, answer))
 
 
 def fixed(row):

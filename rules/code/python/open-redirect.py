@@ -67,6 +67,20 @@ def checked():
     return redirect(target)
 
 
+def with_query(request):
+    target = "/search"
+    # ok: python.open-redirect
+    return redirect(target + "?" + request.META["QUERY_STRING"])
+
+
+def django_checked_by_name(request):
+    target = request.GET["next"]
+    if target and not url_has_allowed_host_and_scheme(url=target, allowed_hosts={request.get_host()}):
+        target = "/"
+    # ok: python.open-redirect
+    return HttpResponseRedirect(target)
+
+
 def django_checked(request):
     target = request.GET["next"]
     if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):

@@ -17,4 +17,10 @@ os.chmod("/srv/data", 0o755)
 # ok: python.permissions-for-everybody
 os.umask(0o077)
 # ok: python.permissions-for-everybody
+present = os.umask(0)
+# ok: python.permissions-for-everybody
 os.makedirs("/srv/data", exist_ok=True)
+# ok: python.permissions-for-everybody
+handle = os.open("/srv/data/new", os.O_CREAT | os.O_WRONLY, 0o666)
+# ruleid: python.permissions-for-everybody
+script = os.open("/srv/data/run", os.O_CREAT | os.O_WRONLY, 0o777)

@@ -8,6 +8,8 @@ def check(text):
     second = re.compile(r"^([a-zA-Z0-9]+\s?)*$")
     # ruleid: python.regex-nested-quantifier
     third = re.search(r"(?:\w*)*@", text)
+    # ruleid: python.regex-nested-quantifier
+    eighth = re.match(r"^(([a-z])+.)+[A-Z]$", text)
     # ok: python.regex-nested-quantifier
     fourth = re.match(r"^a+$", text)
     # ok: python.regex-nested-quantifier
@@ -16,4 +18,4 @@ def check(text):
     sixth = re.match(r"(\d{3}-)+", text)
     # ok: python.regex-nested-quantifier
     seventh = re.match(r"\((a+)\)", text)
-    return first, second, third, fourth, fifth, sixth, seventh
+    return first, second, third, fourth, fifth, sixth, seventh, eighth

@@ -86,6 +86,8 @@ def orm(request, session):
     session.execute(statement)
     # ok: python.sql-injection
     session.execute(text("SELECT * FROM users WHERE name = :name"), {"name": name})
+    # ruleid: python.sql-injection
+    session.query(User).filter(text("name = '%s'" % name))
 
 
 def console():

@@ -12,6 +12,10 @@ context.check_hostname = False
 context.verify_mode = ssl.CERT_NONE
 # ruleid: python.tls-unverified-context
 pool = urllib3.PoolManager(cert_reqs="CERT_NONE")
+# ruleid: python.tls-unverified-context
+wrapped = ssl.wrap_socket(sock)
+# ok: python.tls-unverified-context
+serving = ssl.wrap_socket(sock, server_side=True, certfile="server.pem")
 # ok: python.tls-unverified-context
 good = ssl.create_default_context()
 # ok: python.tls-unverified-context

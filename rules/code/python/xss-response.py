@@ -3,7 +3,7 @@ import html
 from django.http import HttpResponse, JsonResponse
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
-from flask import Flask, jsonify, make_response, render_template, request
+from flask import Flask, jsonify, make_response, redirect, render_template, request
 from markupsafe import Markup, escape
 
 app = Flask(__name__)
@@ -74,6 +74,31 @@ def json_django(request):
 def marked(request):
     # ruleid: python.xss-response
     return Markup("Hello " + request.args["name"])
+
+
+@app.route("/plain")
+def plain():
+    name = request.args.get("name", "World")
+    # ruleid: python.xss-response
+    return "Hello " + name
+
+
+@app.route("/user")
+def moved():
+    # ok: python.xss-response
+    return redirect("/users/" + request.args["name"])
+
+
+@api.get("/text")
+def not_html(name: str):
+    # ok: python.xss-response
+    return f"Hello {name}"
+
+
+@app.route("/dict")
+def as_dict():
+    # ok: python.xss-response
+    return {"name": "Hello " + request.args["name"]}
 
 
 def formatted(request):
