@@ -60,7 +60,8 @@ class OpenNotebook:
 
     def splice(self, start: int, deleted: int, uris: Iterable[str]) -> None:
         """Cells moved, came or went: `deleted` of them from position `start` on make room for others."""
-        self._order[start : start + deleted] = uris
+        start = max(start, 0)
+        self._order[start : start + max(deleted, 0)] = uris
 
     def change(self, uri: str, version: int, changes: Iterable[ContentChange], encoding: Encoding) -> None:
         """The text of a cell changed."""
@@ -69,8 +70,17 @@ class OpenNotebook:
             cell.change(version, changes, encoding)
 
     def rejoin(self) -> Changed | None:
-        """Makes the module of the cells as they now are; what that came to for the analysed document."""
+        """Makes the module of the cells as they now are; what that came to for the analysed document.
+
+        None where every place in it is still the same place in the same cell. A cell cut in two changes no text, but
+        where its findings are shown: that is a change without edits.
+        """
         known = [self._cells[uri] for uri in self._order if uri in self._cells]
         own = [cell for cell in known if cell.language is self._language]
-        self.module = Module((Cell(cell.uri, cell.text) for cell in own), ipython=self._language.id == "python")
+        cells = (Cell(cell.uri, cell.text) for cell in own)
+        module = Module(cells, ipython=self._language.id == "python", old=self.module)
+        same = module.same_places(self.module)
+        self.module = module
+        if same:
+            return None
         return self.document.change(self.document.version + 1, [ContentChange(self.module.text)], Encoding.UTF32)
