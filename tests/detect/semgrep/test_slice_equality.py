@@ -25,7 +25,7 @@ _JAVASCRIPT = (
 
 
 def test_python_of_the_standard_library(sample_rules: RuleSet) -> None:
-    files = sources([Path(sysconfig.get_path("stdlib"))], [".py"], 24)
+    files = sources([Path(sysconfig.get_path("stdlib"))], [".py"], 24, largest=50_000)
     result = compare(files, sample_rules, slices_a_file=4)
     assert (result.missing, result.extra) == ([], [])
     assert result.slices > 40
