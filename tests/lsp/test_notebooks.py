@@ -63,7 +63,7 @@ def test_a_cell_cut_in_two_is_a_change_though_the_module_reads_the_same() -> Non
 
 
 @pytest.mark.parametrize(
-    ("start", "deleted", "text"), [(-3, 0, "new\na\nb\n"), (99, 99, "a\nb\nnew\n"), (0, -1, "new\na\nb\n")]
+    ("start", "deleted", "text"), [(-1, 0, "new\na\nb\n"), (99, 99, "a\nb\nnew\n"), (0, -1, "new\na\nb\n")]
 )
 def test_a_place_that_is_not_there_is_the_nearest_one(start: int, deleted: int, text: str) -> None:
     notebook = open_notebook(("c0", "python", "a"), ("c1", "python", "b"))
