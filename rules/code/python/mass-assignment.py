@@ -11,9 +11,13 @@ def create():
     data = request.get_json()
     # ruleid: python.mass-assignment
     other = User.objects.create(**data)
+    # ruleid: python.mass-assignment
+    User.objects.filter(id=1).update(**data)
     for key, value in data.items():
         # ruleid: python.mass-assignment
         setattr(user, key, value)
+    # ok: python.mass-assignment
+    options.update(**data)
     # ok: python.mass-assignment
     third = User(name=data["name"], email=data["email"])
     # ok: python.mass-assignment

@@ -26,6 +26,14 @@ def register():
     return str(user)
 
 
-def connect(password):
+def connect(password, process):
+    # ok: python.password-stored-plain
+    process.stdin.write(password)
     # ok: python.password-stored-plain
     return Client(host="db", password=password)
+
+
+def save(name, password):
+    with open("users.txt", "a") as file:
+        # ruleid: python.password-stored-plain
+        file.write(f"{name}:{password}")

@@ -15,6 +15,8 @@ def unpack(path):
     subprocess.check_call(command, shell=True)
     # ruleid: python.shell-command-built
     subprocess.call(" ".join(["tar", "xf", path]), shell=True)
+    # ruleid: python.shell-command-built
+    ssh.exec_command("tar xf " + path)
     # ok: python.shell-command-built
     subprocess.run(["tar", "xf", path], check=True)
     # ok: python.shell-command-built
