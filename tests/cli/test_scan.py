@@ -137,14 +137,14 @@ def test_a_path_that_does_not_exist_is_2(scan: Scan) -> None:
 
 def test_a_broken_policy_is_2_named_by_file_line_and_key_and_the_rest_counts(scan: Scan, project: Path) -> None:
     (project / "answerable.toml").write_text('[scan]\ntreshold = "error"\nmax_file_bytes = 5000\n')
-    (project / "large.py").write_text("x = 1\n" * 1000)
+    (project / "large.png").write_bytes(b"\x89PNG\0" * 2000)
     said = scan("--format", "json")
     assert said.code == 2
     assert len(said.places) == 1
     (line,) = said.err.splitlines()
     for part in ("answerable.toml:2:", "`scan.treshold`", "threshold"):
         assert part in line
-    assert "5,000" in said.skipped["large.py"]
+    assert "5,000" in said.skipped["large.png"]
     (told,) = [reason for path, reason in said.skipped.items() if path.endswith("answerable.toml")]
     assert told.startswith("line 2: ")
     assert "treshold" in told

@@ -47,7 +47,8 @@ def test_a_file_becomes_a_snapshot(tmp_path: Path) -> None:
         ("a.txt", b"x = '\xff'\n", "not valid UTF-8", True),
         ("a.png", b"\x89PNG\0\0\0", "binary", False),
         ("a.py", b"x = 1\0\n", "binary", True),
-        ("a.py", b"x" * (LIMIT + 1), "larger than scan.max_file_bytes = 1,000 (it has 1,001 bytes)", False),
+        ("a.py", b"x" * (LIMIT + 1), "larger than scan.max_file_bytes = 1,000 (it has 1,001 bytes); raise", True),
+        ("a.png", b"\x89PNG\0" + b"x" * LIMIT, "larger than scan.max_file_bytes = 1,000 (it has 1,005 bytes)", False),
     ],
 )
 def test_what_is_no_text_or_too_large_is_told(

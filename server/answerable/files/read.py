@@ -12,6 +12,8 @@ from answerable.text.decode import Undecodable, decode
 from answerable.text.languages import PLAIN, of_path
 from answerable.text.snapshot import Snapshot
 
+# Git looks at as many bytes for a NUL when it asks whether a file is binary.
+_SNIFFED = 8000
 # A pipe would block until somebody writes; the flag makes `open` come back at once (it is not there on Windows).
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 
@@ -50,20 +52,23 @@ class _NotRead(Exception):
 
 def _content(path: Path, limit: int) -> bytes:
     """The file's bytes. Raises `OSError` and `_NotRead`."""
-    _refuse(path.stat(), limit)
+    _refuse(path.stat())
     descriptor = os.open(path, _FLAGS)
     with os.fdopen(descriptor, "rb") as file:
         # Looked at once more: between the two calls it can have become something else.
-        _refuse(os.fstat(descriptor), limit)
+        status = os.fstat(descriptor)
+        _refuse(status)
+        if status.st_size > limit:
+            # A picture was never going to be checked; a text that was not is something a gate must not pass over.
+            binary = b"\0" in file.read(_SNIFFED)
+            reason = f"larger than scan.max_file_bytes = {limit:,} (it has {status.st_size:,} bytes)"
+            raise _NotRead(reason if binary else f"{reason}; raise that, or list it in scan.exclude", failure=not binary)
         data = file.read(limit + 1)
     if len(data) > limit:
         raise _NotRead(f"it grew beyond {limit:,} bytes while it was read", failure=True)
     return data
 
 
-def _refuse(status: os.stat_result, limit: int) -> None:
+def _refuse(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise _NotRead(f"{kind(status.st_mode)}, not a file", failure=True)
-    if status.st_size > limit:
-        reason = f"larger than scan.max_file_bytes = {limit:,} (it has {status.st_size:,} bytes)"
-        raise _NotRead(reason, failure=False)
