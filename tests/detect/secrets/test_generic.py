@@ -80,6 +80,8 @@ x.ini        | smtp_pass=«Kd9!mail»
 
 # Path, then a line in which nothing must be found.
 NONE_OF_THEM = r"""
+x.py         | QXZKT_TOKEN_42_PASSWORD = "qxzkt-token-42-password"
+x.py         | password_qx42 = "password-qx42"
 x.py         | password = ""
 x.py         | password = None
 x.py         | password = os.environ["DB_PASSWORD"]
@@ -237,6 +239,7 @@ def test_a_literal_ends_with_the_quotes_it_began_with(text: str, secrets: list[s
         ("a.txt", "password: hunter2.", "hunter2"),
         ("a.txt", "(password: hunter2)", "hunter2"),
         ("a.txt", "the password is Hunter2!, ok?", "Hunter2!"),
+        ("a.txt", "PASSWORD=hunter2\\nnext", "hunter2"),
         ("a.sh", "PASSWORD=hunter2; run", "hunter2"),
         ("a.sh", "PASSWORD=hunter2 && run", "hunter2"),
         (".env", "PASSWORD=hunter2;x", "hunter2;x"),

@@ -21,6 +21,8 @@ from answerable.detect.secrets.placeholders import is_reference, is_sample
         "YOUR_API_KEY_HERE",
         "xoxb-" + "0000-0000-0000000000000000",
         "abcdefghijklmnopqrstuvwxyz012345",
+        "ab" * 10,
+        "00ff" * 8,
         "1234567890" * 3,
         "0123456789abcdef0123456789abcdef",
         "glpat-REDACTED-REDACTED1",

@@ -119,6 +119,8 @@ def test_what_is_not_json_inside_is_no_jwt(shipped_table: Table) -> None:
         'SENTRY_SHA256 = "{hex:64}"',
         "sentry-sdk==1.2 --hash=sha256:{hex:64}",
         'datadog_checksum = "{hex:32}"',
+        'DATADOG_API_KEY_MD5 = "{hex:32}"',
+        'sentry_token_digest: "{hex:64}"',
         'heroku_app_uuid = "{uuid}"',
         'okta_commit = "00{hex:40}"',
         'mistral = "the_name_of_the_mistral_model_ok"',

@@ -116,7 +116,7 @@ def test_the_cache_is_bounded_and_holds_no_text() -> None:
 
 
 def test_of_a_very_long_line_the_surroundings_are_looked_at() -> None:
-    text = "x=1;" * 5000 + f'f("{RANDOM}");' + "y=2;" * 5000
+    text = "// é 🔐\n" + "x=1;" * 5000 + f'f("{RANDOM}");' + "y=2;" * 5000
     assert found(text, "a.js") == [Found("high-entropy", text.index(RANDOM), RANDOM)]
 
 
