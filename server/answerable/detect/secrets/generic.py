@@ -13,7 +13,7 @@ from answerable.detect.secrets.assignment import BARE_TAIL, ELEMENT_TAIL, QUOTED
 from answerable.detect.secrets.entropy import shannon
 from answerable.detect.secrets.judgement import acceptable, basic_auth, generated
 from answerable.detect.secrets.model import Candidate, Rank
-from answerable.detect.secrets.naming import AUTHORIZATION, RULES, WORDS, kind_of
+from answerable.detect.secrets.naming import AUTHORIZATION, RULES, WORDS, echoes, kind_of
 from answerable.detect.secrets.offsets import Offsets
 from answerable.detect.secrets.patterns import compiled
 from answerable.detect.secrets.wordlike import reads_as_words
@@ -55,7 +55,7 @@ def _judged(utf8: bytes, match: Any, place: tuple[int, int], offsets: Offsets) -
     first = _first(utf8, match.start())
     name, value = utf8[first : match.end(1)].decode("utf-8", "replace"), utf8[start:end].decode("utf-8")
     found = kind_of(name)
-    if found is None or _folded(value) in _folded(name):
+    if found is None or echoes(name, value):
         return
     rule, kind = found
     if not _belongs(utf8, first, match.end(1), start):
@@ -79,10 +79,6 @@ def _belongs(utf8: bytes, first: int, last: int, start: int) -> bool:
     if b"," not in utf8[last:start].partition(b"(")[0]:
         return True
     return utf8[max(0, first - 4) : first].rstrip(b"\"'`\\").endswith(b"(")
-
-
-def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _first(utf8: bytes, at: int) -> int:

@@ -71,5 +71,14 @@ def kind_of(name: str) -> tuple[Rule, str] | None:
     return None
 
 
+def echoes(name: str, value: str) -> bool:
+    """Whether the value is the name again or a part of it: ``PASSWORD_FIELD = "password"``."""
+    return _folded(value) in _folded(name)
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
+
+
 def _parts(text: str) -> Iterator[str]:
     return (part.lower() for part in chunks(text))

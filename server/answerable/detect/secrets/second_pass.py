@@ -11,7 +11,7 @@ from answerable.detect.secrets.entropy import shannon
 from answerable.detect.secrets.judgement import acceptable
 from answerable.detect.secrets.library import Seen, seen_in
 from answerable.detect.secrets.model import Candidate, Rank, Rule
-from answerable.detect.secrets.naming import kind_of
+from answerable.detect.secrets.naming import echoes, kind_of
 from answerable.detect.secrets.patterns import Lazy
 from answerable.findings.model import Confidence
 from answerable.text.spans import Span
@@ -68,8 +68,11 @@ def _judged(seen: Seen, line: str, span: Span) -> Candidate | None:
 def _named(seen: Seen, line: str) -> bool:
     """Whether the name before a value is that of a credential, and the value could be one."""
     names = list(_NAME.finditer(line[: seen.start]))
-    found = kind_of(names[-1].group(1)) if names else None
-    return found is not None and acceptable(found[1], line[seen.start : seen.end])
+    if not names:
+        return False
+    name, value = names[-1].group(1), line[seen.start : seen.end]
+    found = kind_of(name)
+    return found is not None and acceptable(found[1], value) and not echoes(name, value)
 
 
 def _random(seen: Seen, value: str, line: str) -> bool:
