@@ -19,12 +19,14 @@ from answerable.detect.semgrep.backoff import BackOff
 from answerable.detect.semgrep.folder import PrivateFolder
 from answerable.detect.semgrep.limits import Limits
 from answerable.detect.semgrep.merged import Merged
-from answerable.detect.semgrep.process import EngineError, EngineTimeout, Run, command
+from answerable.detect.semgrep.process import EngineError, EngineStopped, EngineTimeout, Run, command
 from answerable.detect.semgrep.standby import Kind, Pool, Scan
 from answerable.detect.semgrep.targets import targets
 
 # Answers kept by what was asked: opening, saving and undoing ask for the same text again.
 _REMEMBERED = 32
+
+_STOPPED = "the engine was stopped"
 
 NO_ENGINE = "there is no semgrep engine here; install it with `pip install semgrep`"
 
@@ -97,6 +99,7 @@ class Engine:
         self._pool = Pool(self.limits.standbys, lambda kind: self._fresh(kind, waiting=True))
         self._written: dict[str, Path] = {}
         self._busy: set[Killable] = set()
+        self._stops = 0
         self._memory: OrderedDict[tuple[Kind, bytes], Answer] = OrderedDict()
 
     def scan(self, rules: Merged, analyzers: Sequence[str], suffix: str, text: bytes, cancel: Cancel) -> Answer:
@@ -157,14 +160,15 @@ class Engine:
 
     def stop(self) -> None:
         """Ends every process. The engine can be used again."""
-        self._pool.clear()
         with self._lock:
+            self._stops += 1
             busy = list(self._busy)
             place, self._place = self._place, None
             self._written.clear()
             self._memory.clear()
         for scan in busy:
             scan.kill()
+        self._pool.clear()
         if place is not None and not busy:
             place.remove()
 
@@ -211,7 +215,7 @@ class Engine:
         except OSError as error:
             raise EngineError(f"there is no place for what the engine reads ({error.strerror})") from None
         except EngineError as error:
-            self._failed(str(error))
+            self._failed(error)
             raise
         finally:
             if listed is not None:
@@ -234,42 +238,52 @@ class Engine:
             with self._lock:
                 self._busy.discard(run)
 
-    def _failed(self, reason: str) -> None:
+    def _failed(self, error: EngineError) -> None:
         """Counts a run that gave no answer."""
+        if isinstance(error, EngineStopped):
+            return
         with self._lock:
             self._tally.failures += 1
-            self._tally.last_failure = reason
+            self._tally.last_failure = str(error)
         self._backoff.failed()
 
     def _ask(self, kind: Kind, text: bytes, cancel: Cancel) -> Answer:
+        stops = self._stops
         waiting = self._pool.take(kind)
         if waiting is not None:
             try:
-                return self._one(waiting, text, cancel)
-            except EngineTimeout as error:
+                return self._one(waiting, text, cancel, stops)
+            except (EngineStopped, EngineTimeout) as error:
                 # Whatever takes so long would take as long again.
-                self._failed(str(error))
+                self._failed(error)
                 raise
             except EngineError as error:
                 with self._lock:
                     self._tally.restarts += 1
                     self._tally.last_failure = str(error)
         try:
-            said = self._one(self._fresh(kind, waiting=False), text, cancel)
+            said = self._one(self._fresh(kind, waiting=False), text, cancel, stops)
         except EngineError as error:
-            self._failed(str(error))
+            self._failed(error)
             raise
         self._backoff.worked()
         return said
 
-    def _one(self, scan: Scan, text: bytes, cancel: Cancel) -> Answer:
+    def _one(self, scan: Scan, text: bytes, cancel: Cancel, stops: int) -> Answer:
         with contextlib.closing(scan), self._tracked(scan):
             scan.begin(text)
-            if self.standby and self._backoff.standby_wanted:
-                # Now, so that it parses its rules while this one is at work.
-                with contextlib.suppress(EngineError):
-                    self._pool.prepare(scan.kind)
-            return answer.read(scan.answer(cancel, self.limits.scan_seconds))
+            try:
+                if stops != self._stops:
+                    raise EngineStopped(_STOPPED)
+                if self.standby and self._backoff.standby_wanted:
+                    # Now, so that it parses its rules while this one is at work.
+                    with contextlib.suppress(EngineError):
+                        self._pool.prepare(scan.kind)
+                return answer.read(scan.answer(cancel, self.limits.scan_seconds))
+            except EngineError:
+                if stops != self._stops:
+                    raise EngineStopped(_STOPPED) from None
+                raise
 
     def _fresh(self, kind: Kind, *, waiting: bool) -> Scan:
         if self.path is None:

@@ -37,6 +37,7 @@ class MemoryLodging:
     """An anonymous file in memory, seen by the engine under its own ``/proc/self/fd``."""
 
     def __init__(self, folder: PrivateFolder, suffix: str) -> None:
+        self._folder = folder  # it lives as long as this does
         self._fd = os.memfd_create("answerable", os.MFD_CLOEXEC)
         self.pass_fds: Sequence[int] = (self._fd,)
         self.path = folder.name("text", suffix)
@@ -64,6 +65,7 @@ class FileLodging:
     pass_fds: Sequence[int] = ()
 
     def __init__(self, folder: PrivateFolder, suffix: str) -> None:
+        self._folder = folder
         self.path = folder.write("text", b"", suffix)
 
     def fill(self, text: bytes) -> None:

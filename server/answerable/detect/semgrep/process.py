@@ -36,6 +36,10 @@ class EngineTimeout(EngineError):
     """Its time was up."""
 
 
+class EngineStopped(EngineError):
+    """It was told to end; no fault of its own."""
+
+
 class EngineGaveUp(EngineError):
     """It answered that it could do nothing at all with what it was given."""
 
@@ -92,7 +96,8 @@ class Run:
             raise EngineTimeout(f"the engine did not end within {seconds:g} s") from None
         finally:
             self.kill()
-            reader.done.wait()
+            # Its output ends with it, unless something it started has escaped from its group and holds on.
+            reader.done.wait(1.0)
             self.close()
         code = self._process.returncode
         if code < 0:
