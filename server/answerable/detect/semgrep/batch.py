@@ -21,7 +21,7 @@ from answerable.detect.semgrep import slice as slices
 from answerable.detect.semgrep.answer import Answer, Match, Trouble
 from answerable.detect.semgrep.jobs import Job
 from answerable.detect.semgrep.merged import Merged, merge
-from answerable.detect.semgrep.process import EngineError
+from answerable.detect.semgrep.process import EngineError, EngineStopped
 from answerable.detect.semgrep.slice import Slice
 from answerable.findings.model import Report
 from answerable.text.snapshot import Snapshot
@@ -88,7 +88,8 @@ class Batch:
         try:
             answer = self._detector.engine.run(rules, entries, seconds, self._cancel, counter.entries)
         except EngineError as error:
-            if len(share) == 1 or not self._detector.engine.usable():
+            stopped = isinstance(error, EngineStopped)
+            if len(share) == 1 or stopped or not self._detector.engine.usable():
                 for file in share:
                     self._report(file.given, self._detector.unchecked(file.snapshot, error))
                 counter.all()

@@ -205,6 +205,7 @@ class Engine:
         if self.path is None:
             raise EngineError(NO_ENGINE)
         listed: Path | None = None
+        stops = self._stops
         try:
             place = self.folder
             listed = place.write("targets", targets(entries))
@@ -215,6 +216,8 @@ class Engine:
         except OSError as error:
             raise EngineError(f"there is no place for what the engine reads ({error.strerror})") from None
         except EngineError as error:
+            if stops != self._stops:
+                raise EngineStopped(_STOPPED) from None
             self._failed(error)
             raise
         finally:
