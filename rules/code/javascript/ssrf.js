@@ -1,0 +1,26 @@
+const axios = require("axios");
+
+const FEEDS = { news: "https://news.example/feed" };
+const API = "https://api.example.com";
+
+app.post("/preview", async (req, res) => {
+  // ruleid: javascript.ssrf
+  const page = await fetch(req.body.url);
+  // ruleid: javascript.ssrf
+  const image = await axios.get(req.query.image, { responseType: "stream" });
+  // ruleid: javascript.ssrf
+  const other = await axios({ method: "get", url: req.body.url });
+  // ruleid: javascript.ssrf
+  const status = await fetch(`https://${req.query.host}/status`);
+  // ruleid: javascript.ssrf
+  await browserPage.goto("about:blank"), await page.goto(req.query.url);
+  // ok: javascript.ssrf
+  const feed = await fetch(FEEDS[req.query.feed]);
+  // ok: javascript.ssrf
+  const user = await fetch(`https://api.example.com/users/${req.params.id}`);
+  // ok: javascript.ssrf
+  const item = await axios.get(API + "/items/" + req.params.id);
+  // ok: javascript.ssrf
+  const saved = await axios.post("https://api.example.com/items", req.body);
+  res.json([page, image, other, status, feed, user, item, saved]);
+});
