@@ -18,5 +18,7 @@ app.get("/report", async (req, res) => {
     res.status(500).json({ stack: process.env.NODE_ENV === "development" ? error.stack : undefined });
     // ok: javascript.error-detail-in-response
     logger.error(error.stack);
+    // ok: javascript.error-detail-in-response
+    reply.send(error);
   }
 });

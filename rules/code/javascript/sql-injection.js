@@ -21,6 +21,8 @@ app.get("/users", async (req, res) => {
   // ruleid: javascript.sql-injection
   await prisma.$queryRawUnsafe(`SELECT * FROM users WHERE email = '${req.body.email}'`);
   // ruleid: javascript.sql-injection
+  await prisma.$executeRawUnsafe("UPDATE users SET name = '" + req.body.name + "'");
+  // ruleid: javascript.sql-injection
   await knex("users").orderByRaw(req.query.sort);
   // ok: javascript.sql-injection
   await db.query("SELECT * FROM users WHERE name = $1", [name]);
