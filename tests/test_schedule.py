@@ -242,7 +242,9 @@ async def test_latency_is_kept_by_stage(bench: Bench) -> None:
     assert bench.schedule.latency[Stage.DEEP].quantile(0.95) is None
 
 
-@given(st.text("ab", max_size=12), st.lists(st.tuples(st.integers(0, 12), st.integers(0, 5), st.text("XY", max_size=4))))
+@given(
+    st.text("ab", max_size=12), st.lists(st.tuples(st.integers(0, 12), st.integers(0, 5), st.text("XY", max_size=4)))
+)
 def test_dirty_regions_hold_all_that_was_written(text: str, raw: list[tuple[int, int, str]]) -> None:
     dirty: list[Span] = []
     for at, length, new in raw:

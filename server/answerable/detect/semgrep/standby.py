@@ -86,7 +86,10 @@ class Scan:
             entries.insert(0, (self._gate.path, self.kind.analyzers[0]))
         self._targets = self._folder.write("targets", targets(entries))
         line = command(self._binary, self.kind.rules, self._targets, self._limits)
-        self._run = Run(line, self._folder.path, pass_fds=self._lodging.pass_fds, seconds=self._limits.scan_seconds)
+        fds = (*self._lodging.pass_fds, *(self._gate.pass_fds if self._gate is not None else ()))
+        self._run = Run(line, self._folder.path, pass_fds=fds, seconds=self._limits.scan_seconds)
+        if self._gate is not None:
+            self._gate.started()
 
     def kill(self) -> None:
         """Ends the process while another thread waits for its answer."""
