@@ -25,7 +25,7 @@ def create():
     # ok: python.mass-assignment
     fifth = UserSchema(**data)
     # ok: python.mass-assignment
-    answer = JSONResponse(**data)
+    answer = Response(**data)
     # ok: python.mass-assignment
     sixth = User(**user_schema.load(data))
     for key, value in data.items():
