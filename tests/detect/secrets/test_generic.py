@@ -80,6 +80,9 @@ x.ini        | smtp_pass=«Kd9!mail»
 
 # Path, then a line in which nothing must be found.
 NONE_OF_THEM = r"""
+x.conf       | #password_encryption = scram-sha-256
+x.py         | OPpASSIGN_BACKWARDS = "sassign-q9x"
+x.h          | class IEEEFloat final : public APFloatBase {
 x.py         | QXZKT_TOKEN_42_PASSWORD = "qxzkt-token-42-password"
 x.py         | password_qx42 = "password-qx42"
 x.py         | password = ""

@@ -8,6 +8,7 @@ not looked at. The TOML is the source; ``python -m answerable.detect.secrets.com
 from __future__ import annotations
 
 import json
+import os
 import zlib
 from collections.abc import Mapping
 from dataclasses import fields
@@ -74,7 +75,7 @@ def _decoded(row: dict[str, Any], directory: str) -> Rule:
         if isinstance(value, list) and name != "allowlists":
             row[name] = tuple(value)
     row["pattern"] = row["pattern"].replace(_GAP, GAP)
-    row["source"] = f"{directory}/{row['source']}"
+    row["source"] = f"{directory}{os.sep}{row['source']}"
     if "confidence" in row:
         row["confidence"] = Confidence(row["confidence"])
     if "severity" in row:

@@ -47,7 +47,7 @@ _FORMAT = Lazy(
     r"|\|\||<[a-zA-Z/][^>]*>|=>"
 )
 _TECHNICAL = Lazy(
-    r"(?:sha|md|aes|des|rsa|rc|utf|ucs|base|oauth|ipv|ed|ecdsa|hs|rs|es|ps|x|pbkdf|argon|bcrypt|scrypt|p|http|tls|ssl"
+    r"(?:(?:scram-)?sha|md|aes|des|rsa|rc|utf|ucs|base|oauth|ipv|ed|ecdsa|hs|rs|es|ps|x|pbkdf|argon|bcrypt|scrypt|p|http|tls|ssl"
     r"|sslv|v|iso|cp|windows|win|latin|u?int|float|col|row|step|item|field|page|tab|line|level|arg|param|var|node|web|log"
     r"|crypt|blowfish|curve|secp|prime|k|r|c|h|t|s|gcm|cbc|ctr|hmac|kdf|jwt|jws|jwe|otp|totp|saml|pkcs|dsa|dh|ff|ascii"
     r"|ebcdic|koi|big|gb|mac|chacha|poly|salsa)-?\d+(?:[-_]?[a-z]{2,6})?(?:[-_/](?:sha|md)?\d*[a-z]{0,6}){0,3}",

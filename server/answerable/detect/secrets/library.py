@@ -17,7 +17,6 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 _PLUGINS = (
-    ("artifactory", "ArtifactoryDetector"),
     ("aws", "AWSKeyDetector"),
     ("basic_auth", "BasicAuthDetector"),
     ("cloudant", "CloudantDetector"),
@@ -41,7 +40,8 @@ _PLUGINS = (
     ("stripe", "StripeDetector"),
     ("telegram_token", "TelegramBotTokenDetector"),
 )
-"""All but those that report what is no secret (addresses, account ids) or the label before one (private keys)."""
+"""All but those that report what is no secret (addresses, account ids, every name in C that begins with ``AP``) or the
+label before one (private keys)."""
 
 _TOKEN = frozenset(string.ascii_letters + string.digits + "_-")
 

@@ -32,7 +32,7 @@ _KINDS = (
     (Lazy(r"authori[sz]ation", re.IGNORECASE), AUTHORIZATION, "token"),
     (
         Lazy(
-            r"(?<!com)(?<!by)(?<!sur)(?<!tres)pass(?!port|enger|ive|age|ion|es|ed|ing|thr|book|fail)|pwd|(?<![a-z])psw|parola|contrase|senha|passwort"
+            r"(?<!com)(?<!by)(?<!sur)(?<!tres)pass(?!port|enger|ive|age|ion|es|ed|ing|thr|book|fail|ign)|pwd|(?<![a-z])psw|parola|contrase|senha|passwort"
             r"|kennwort|wachtwoord|mot_?de_?pass",
             re.IGNORECASE,
         ),

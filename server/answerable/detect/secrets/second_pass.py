@@ -24,13 +24,13 @@ RULES = {
         Rule("library-format", "Credential of a form that detect-secrets knows", "", confidence=Confidence.MEDIUM),
     )
 }
-_TELLING = Lazy(r"key|token|secret|auth(?!ors?(?![a-z]))|pass|pwd|cred|bearer|private|signature|salt", re.IGNORECASE)
+_TELLING = Lazy(r"key|token|secret|auth(?!ors?(?![a-z]))|pass|pwd|cred|bearer|private|salt", re.IGNORECASE)
 # An identifier that says what it is of, as many services give them: ``agent_011CZ…``.
 _PREFIXED = Lazy(r"^[a-z]{2,14}[_-]")
 _NAME = Lazy(r"([\w.\-]+)[\"'`\])]{0,3}\s{0,9}(?:[:=!>]{1,3}|\()")
 _HARMLESS = Lazy(
     r"sha-?\d|md5|hash|digest|checksum|integrity|commit|revision|fingerprint|etag|thumbprint|(?:uu|gu)id|certificate"
-    r"|public|base64|charset|alphabet|-----|mappings|svg|font|image|png|jpeg|rsa-?\d|test[-_ ]?vector",
+    r"|pub(?:lic|key)|signature|base64|charset|alphabet|-----|mappings|svg|font|image|png|jpeg|rsa-?\d|test[-_ ]?vector",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,6 @@ _COULD = (
     r"|(?:db|database|key)_?pass|password|passwd|pwd|secret|contrase(?:ñ|n)a)[^\r\n]{0,60}?[\"'`:=]"
     r"|\"[A-Za-z0-9+/\\_=-]{20,200}\"|'[A-Za-z0-9+/\\_=-]{20,200}'"
     r"|://[^\s/:@]{1,80}:[^\s/:@]{1,80}@|(?i:softlayer|cloudant|ibm|bluemix)[^\r\n]{0,60}[:=]"
-    r"|\bA(?:KC|P[0-9A-F])[A-Za-z0-9]{8}"
 )
 _LOCKS = frozenset(
     {"cartfile.resolved", "npm-shrinkwrap.json", "package-lock.json", "package.resolved", "pnpm-lock.yaml"}

@@ -10,16 +10,16 @@ def _words(text: str) -> frozenset[str]:
 ABOUT = _words("""
     action age alg algo algorithm args arn attr attribute audience backend body builder button callback caption
     change changed char character characters chars charset class cmd column command confirmation count created date
-    dec decode default desc description dialog dir directory disabled enabled encode encoder encoding end endpoint
-    endswith env error errors event exists expiration expires expiry factory field file filename find form format
-    func function generator get handler hash hasher header headers help hint host icon id ids index info input
-    issuer join kind label lang language len length lifetime limit link list loader locale location lower manager
-    mask match max message messages method mgr min modal mode module msg name names note offset option options page
-    param parameter params path pattern placeholder plugin policy pos position prefix prompt provider question ref
-    reference regex replace required reset role rotation rule rules scheme scope scopes screen search selector
-    service set size source split start startswith state status store strategy strength strip sub suffix table
-    template text timeout title tooltip ttl type types upper uri uris url urls usage valid validation validator var
-    variable version view
+    dec decode default desc description dialog dir directory disabled enabled encode encoder encoding encryption end
+    endpoint endswith env error errors event exists expiration expires expiry factory field file filename find form
+    format func function generator get handler hash hasher header headers help hint host icon id ids index info
+    input issuer join kind label lang language len length lifetime limit link list loader locale location lower
+    manager mask match max message messages method mgr min modal mode module msg name names note offset option
+    options page param parameter params path pattern placeholder plugin policy pos position prefix prompt provider
+    question ref reference regex replace required reset role rotation rule rules scheme scope scopes screen search
+    selector service set size source split start startswith state status store strategy strength strip sub suffix
+    table template text timeout title tooltip ttl type types upper uri uris url urls usage valid validation
+    validator var variable version view
 """)
 """After a telling word: the name is about a credential and holds none (``password_label``, ``token_url``)."""
 
