@@ -35,6 +35,8 @@ def reasons(*troubles: Trouble) -> list[str]:
     [
         ([], []),
         ([partial((10, 14))], ["lines 10–14 could not be parsed; the rest was checked"]),
+        ([partial((1, 30))], ["it does not parse, so no rule that needs its syntax could look at it"]),
+        ([partial((1, 29))], ["lines 1–29 could not be parsed; the rest was checked"]),
         ([partial((7, 7))], ["line 7 could not be parsed; the rest was checked"]),
         (
             [partial((20, 22)), partial((3, 3), (4, 5)), partial((3, 3))],

@@ -17,6 +17,8 @@ REFUSED = "Syntax error"
 PARTIAL = "PartialParsing"
 """The parser left out some lines."""
 
+_NOTHING = "it does not parse, so no rule that needs its syntax could look at it"
+
 # What the engine says of rules rather than of the text: that was told when the rules were loaded.
 _ABOUT_RULES = frozenset(
     {"Rule parse error", "Pattern parse error", "IncompatibleRule", "IncompatibleRule0", "Missing plugin"}
@@ -35,7 +37,7 @@ def skipped(troubles: Iterable[Trouble], snapshot: Snapshot, scanned: Slice, lim
         if trouble.kind == PARTIAL:
             parts += lines(trouble, snapshot, scanned)
         elif trouble.kind == REFUSED:
-            reasons.append("it does not parse, so no rule that needs its syntax could look at it")
+            reasons.append(_NOTHING)
         elif trouble.kind == "Timeout":
             late[trouble.rule] = None
         elif trouble.kind == "Out of memory":
@@ -44,7 +46,9 @@ def skipped(troubles: Iterable[Trouble], snapshot: Snapshot, scanned: Slice, lim
             )
         else:
             others[trouble.kind] = None
-    if parts:
+    if parts and _everything(parts, snapshot):
+        reasons.append(_NOTHING)
+    elif parts:
         reasons.append(f"{_numbers(parts)} could not be parsed; the rest was checked")
     if late:
         names = ", ".join(name for name in late if name) or "some rules"
@@ -79,6 +83,14 @@ def line_numbers(snapshot: Snapshot, parts: Iterable[tuple[int, int]]) -> str:
             for start, end in parts
         ]
     )
+
+
+def _everything(parts: Iterable[tuple[int, int]], snapshot: Snapshot) -> bool:
+    """Whether one part reaches from the first line with text to the last."""
+    text = snapshot.text
+    first = snapshot.lines.line_at(len(text) - len(text.lstrip())) + 1
+    last = snapshot.lines.line_at(max(len(text.rstrip()) - 1, 0)) + 1
+    return any(start <= first and end >= last for start, end in parts)
 
 
 def _numbers(parts: Iterable[tuple[int, int]]) -> str:
