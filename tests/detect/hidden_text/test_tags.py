@@ -28,7 +28,9 @@ def test_a_tag_payload_is_one_finding_that_spells_it_out(scan) -> None:
         '"Ignore the above.": a person does not see it, a model reads it. Remove it.'
     )
     assert finding.cwe == ("CWE-1007", "CWE-1427")
-    assert ("OWASP LLM", "2025", "LLM01") in [(c.framework, c.edition, c.id) for c in finding.controls]
+    assert ("OWASP Top 10 for LLM applications", "2025", "LLM01") in [
+        (c.framework, c.edition, c.id) for c in finding.controls
+    ]
 
 
 def test_offsets_are_code_points_beyond_the_first_plane(found) -> None:

@@ -26,8 +26,8 @@ _REVIEW = (
     Control("ISO/IEC 42001", "2023", "A.6.2.4"),
 )
 _PROMPT_INJECTION = (
-    Control("OWASP LLM", "2025", "LLM01"),
-    Control("OWASP LLM", "2026", "LLM01"),
+    Control("OWASP Top 10 for LLM applications", "2025", "LLM01"),
+    Control("OWASP Top 10 for LLM applications", "2026", "LLM01"),
     *_REVIEW,
 )
 _INTEGRITY = ("A08:2021 - Software and Data Integrity Failures", "A08:2025 - Software or Data Integrity Failures")

@@ -36,28 +36,7 @@ _FOREIGN = re.compile(r"[^\W\x00-\x7f]+")
 _WORD_CHARACTER = re.compile(r"[\w$]")
 _ASCII_WORD = re.compile(r"(?<![\w$])[A-Za-z_$][A-Za-z0-9_$]*(?![\w$])")
 _HOST_CHARACTER = re.compile(r"[\w.-]")
-_COMMON_TLDS = frozenset(
-    {
-        "ai",
-        "app",
-        "cloud",
-        "co",
-        "com",
-        "de",
-        "dev",
-        "edu",
-        "eu",
-        "gov",
-        "info",
-        "io",
-        "me",
-        "net",
-        "org",
-        "uk",
-        "us",
-        "xyz",
-    }
-)
+_COMMON_TLD = re.compile(r"(?i)ai|app|cloud|com?|de|dev|edu|eu|gov|info|io|me|net|org|u[ks]|xyz")
 
 
 class Reason(Enum):
@@ -92,7 +71,7 @@ def look_alikes(snapshot: Snapshot, places: Places) -> Iterator[LookAlike]:
         return
     python = snapshot.language.id == "python"
     names = _Names(text, places)
-    words: dict[tuple[str, Reason | None], list[Span]] = {}
+    words: dict[tuple[str, Reason], list[Span]] = {}
     judged: dict[str, Reason | None] = {}
     seen: set[int] = set()
     for run in _disguised(text):
@@ -110,9 +89,9 @@ def look_alikes(snapshot: Snapshot, places: Places) -> Iterator[LookAlike]:
         host = _host(text, span, places)
         if host is not None:
             words.setdefault((text[host.start : host.end], Reason.HOST), []).append(host)
-    for (word, reason), spans in words.items():
-        if reason is not None:
-            yield _look_alike(word, tuple(dict.fromkeys(spans)), reason)
+    for (word, why), spans in words.items():
+        # Two disguised words of one label are one host.
+        yield _look_alike(word, tuple(dict.fromkeys(spans)), why)
 
 
 @cache
@@ -233,7 +212,7 @@ def _host(text: str, word: Span, places: Places) -> Span | None:
     if len(labels) < 2 or not (tld.isascii() and tld.isalpha() and 2 <= len(tld) <= 18):
         return None
     addressed = text.endswith(("://", "@"), 0, chunk.start)
-    if not (addressed or tld.lower() in _COMMON_TLDS) or places.at(word.start)[0] is Place.CODE:
+    if not (addressed or _COMMON_TLD.fullmatch(tld)) or places.at(word.start)[0] is Place.CODE:
         return None
     at = chunk.start
     for label in labels:
