@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
@@ -25,15 +26,27 @@ for _ in range(3):
 """
 
 
-def reader(path: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-IS", "-c", READER, str(path)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+@pytest.fixture(params=["inherited", "named"])
+def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PrivateFolder:
+    """A folder for gates of either kind."""
+    if request.param == "named":
+        monkeypatch.setattr(gate, "can_inherit", lambda: False)
+    elif not gate.can_inherit():
+        pytest.skip("a process cannot open by a path what it inherits")
+    return PrivateFolder(tmp_path)
 
 
-def test_a_process_waits_until_it_opens_and_then_never_again(tmp_path: Path) -> None:
-    here = Gate(PrivateFolder(tmp_path), ".py")
+def reader(here: Gate) -> subprocess.Popen[str]:
+    command = [sys.executable, "-IS", "-c", READER, str(here.path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, pass_fds=here.pass_fds)
+    here.started()
+    return process
+
+
+def test_a_process_waits_until_it_opens_and_then_never_again(folder: PrivateFolder) -> None:
+    here = Gate(folder, ".py")
     assert stat.S_ISFIFO(here.path.stat().st_mode)
-    process = reader(here.path)
+    process = reader(here)
     assert process.stdout is not None
     assert process.stdout.readline() == "here\n"
     with pytest.raises(subprocess.TimeoutExpired):
@@ -41,42 +54,49 @@ def test_a_process_waits_until_it_opens_and_then_never_again(tmp_path: Path) -> 
     here.open()
     assert process.communicate(timeout=10)[0] == "b''\n" * 3
     here.close()
-    assert not here.path.exists()
+    assert not os.path.lexists(here.path)
 
 
-def test_a_process_that_comes_later_does_not_wait(tmp_path: Path) -> None:
-    here = Gate(PrivateFolder(tmp_path), ".py")
+def test_a_process_that_comes_later_does_not_wait(folder: PrivateFolder) -> None:
+    here = Gate(folder, ".py")
     here.open()
-    assert reader(here.path).communicate(timeout=10)[0] == "here\n" + "b''\n" * 3
+    assert reader(here).communicate(timeout=10)[0] == "here\n" + "b''\n" * 3
+    here.close()
 
 
-# Waits at a gate of its own in a child, and is killed.
+# Starts a child that comes to the gate at once or later, and is killed.
 KILLED = """
 import os, pathlib, subprocess, sys, time
+from answerable.detect.semgrep import gate
 from answerable.detect.semgrep.folder import PrivateFolder
-from answerable.detect.semgrep.gate import Gate
-gate = Gate(PrivateFolder(pathlib.Path(sys.argv[1])), ".py")
-waiting = 'import sys; open(sys.argv[1], "rb").read(); print("free")'
-child = subprocess.Popen([sys.executable, "-IS", "-c", waiting, str(gate.path)])
+if sys.argv[3] == "named":
+    gate.can_inherit = lambda: False
+here = gate.Gate(PrivateFolder(pathlib.Path(sys.argv[1])), ".py")
+waiting = 'import sys, time; time.sleep(float(sys.argv[2])); open(sys.argv[1], "rb").read(); print("free")'
+child = subprocess.Popen([sys.executable, "-IS", "-c", waiting, str(here.path), sys.argv[2]], pass_fds=here.pass_fds)
+here.started()
 time.sleep(0.5)
 assert child.poll() is None
 os.kill(os.getpid(), 9)
 """
 
 
-def test_when_we_are_killed_nobody_waits_for_ever(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", KILLED, str(tmp_path)]
+# A named pipe blocks whoever opens it after its writer is gone, so there only those who wait already are let go.
+@pytest.mark.parametrize(("kind", "delay"), [("inherited", "0"), ("inherited", "1"), ("named", "0")])
+def test_when_we_are_killed_nobody_waits_for_ever(tmp_path: Path, kind: str, delay: str) -> None:
+    if kind == "inherited" and not gate.can_inherit():
+        pytest.skip("a process cannot open by a path what it inherits")
+    command = [sys.executable, "-c", KILLED, str(tmp_path), delay, kind]
     done = subprocess.run(command, capture_output=True, timeout=20, check=False)
     # The output's end comes only when the child, which holds it too, has ended.
     assert (done.returncode, done.stdout) == (-9, b"free\n")
 
 
-def test_closing_without_opening_leaves_nothing(tmp_path: Path) -> None:
+def test_closing_without_opening_leaves_nothing(folder: PrivateFolder) -> None:
     def descriptors() -> int:
         place = Path("/proc/self/fd")
         return len(list(place.iterdir())) if place.exists() else 0
 
-    folder = PrivateFolder(tmp_path)
     before = descriptors()
     for _ in range(5):
         Gate(folder, ".py").close()

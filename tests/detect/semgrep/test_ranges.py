@@ -21,12 +21,23 @@ from answerable.text.snapshot import Snapshot
         ("a.tsx", "a = <A><B/></A>;", "<B", "<B/>"),
         ("a.js", "eval(x);", "eval(x)", "eval(x)"),
         ("a.py", 'x = f"a {b}"', 'f"a {b', 'f"a {b'),
+        ("a.py", 'x = f"a {b}"', 'f"a {b}', 'f"a {b}"'),
+        ("a.py", 'x = "é" + y', 'é" + y', '"é" + y'),
+        ("a.py", 'x = y + """é"""', 'y + """é', 'y + """é"""'),
+        ("a.py", "x = rb'é'", "é", "rb'é'"),
+        ("a.py", "x = 'a é b'", "é", "é"),
+        ("a.py", "x = f'{eval(y)}'", "eval(y)", "eval(y)"),
+        ("a.py", "f('a', b)", "a', b", "'a', b"),
+        ("a.go", "package a\nvar x = `é`\n", "é", "`é`"),
+        ("A.java", 'class A { String a = "é"; }', "é", '"é"'),
+        ("a.rb", "x = 'é'", "é", "é"),
     ],
 )
 def test_a_match_is_completed(path: str, text: str, match: str, expected: str) -> None:
     snapshot = Snapshot.of(text, path)
-    start, end = completed(snapshot, text.index(match), text.index(match) + len(match))
-    assert text[start:end] == expected
+    at = len(text[: text.index(match)].encode())
+    start, end = completed(snapshot, at, at + len(match.encode()))
+    assert snapshot.utf8[start:end].decode() == expected
 
 
 def test_an_empty_match_stays_empty() -> None:
@@ -45,3 +56,20 @@ def test_what_the_engine_says_ends_where_the_syntax_does(scan: object, pattern: 
     assert callable(scan)
     rule = f"rules: [{{id: r, languages: [javascript], severity: INFO, message: m, pattern: '{pattern}'}}]"
     assert scan(rule, text, "a.jsx") == [expected]
+
+
+@pytest.mark.engine
+def test_a_pattern_for_text_keeps_its_exact_place(scan: object) -> None:
+    assert callable(scan)
+    rule = "rules: [{id: r, languages: [python], severity: INFO, message: m, patterns: [{pattern-regex: abc}]}]"
+    assert scan(rule, "x = 'abc'\n") == ["1:6 r 'abc'"]
+
+
+@pytest.mark.engine
+def test_a_string_has_its_quotes_whichever_parser_the_engine_takes(scan: object) -> None:
+    assert callable(scan)
+    rule = "rules: [{id: r, languages: [python], severity: INFO, message: m, pattern: '\"...\" + $X'}]"
+    plain = "x = 'abc' + y\n"
+    # Its first parser does not know this syntax, so the second has a go.
+    newer = plain + "def f[T](a: T) -> T: ...\n"
+    assert scan(rule, plain) == scan(rule, newer) == ["1:5 r \"'abc' + y\""]

@@ -50,7 +50,8 @@ def findings(
 
 def _finding(match: Match, rule: Rule, snapshot: Snapshot, scanned: Slice) -> Finding:
     def span_of(place: Place) -> Span:
-        return snapshot.utf8_index.span(*completed(snapshot, *scanned.to_document(place.start, place.end)))
+        start, end = scanned.to_document(place.start, place.end)
+        return snapshot.utf8_index.span(*((start, end) if rule.textual else completed(snapshot, start, end)))
 
     place = span_of(match.place)
     span, message = place, match.message.strip()

@@ -19,6 +19,12 @@ from pathlib import Path
 
 from answerable.detect.semgrep.folder import PrivateFolder
 
+
+def can_inherit() -> bool:
+    """Whether a process can open what it inherits by a path, each time afresh."""
+    return sys.platform == "linux" and Path("/proc/self/fd").is_dir()
+
+
 AVAILABLE = sys.platform != "win32" and hasattr(os, "mkfifo")
 
 
@@ -30,7 +36,7 @@ class Gate:
         self._folder = folder
         self.pass_fds: tuple[int, ...] = ()
         """What the process must inherit to be able to open the path."""
-        if sys.platform == "linux" and Path("/proc/self/fd").is_dir():
+        if can_inherit():
             reader, self._writer = os.pipe()
             self.pass_fds = (reader,)
             self.path.symlink_to(f"/proc/self/fd/{reader}")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Where there is no grammar: quoted text on one line, with escapes.
 _QUOTED = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`")
 
-_STRING_NODES = frozenset(
+STRING_NODES = frozenset(
     {
         "string",
         "string_literal",
@@ -46,7 +46,7 @@ _NAME_NODES = frozenset(
     }
 )
 
-_QUOTES = re.compile(r"\A[A-Za-z]{0,3}(\"\"\"|'''|\"|'|`)(.*)\1\Z", re.DOTALL)
+_QUOTES = re.compile(rb"\A[A-Za-z]{0,3}(\"\"\"|'''|\"|'|`)(.*)\1\Z", re.DOTALL)
 
 
 def secret_span(snapshot: Snapshot, match: Span, hints: Iterable[Span]) -> Span:
@@ -69,10 +69,17 @@ def literals(snapshot: Snapshot, span: Span) -> list[Span]:
     if tree is not None:
         index = snapshot.utf8_index
         start, end = index.to_byte(span.start), index.to_byte(span.end)
-        found = [index.span(*node.byte_range) for node in _strings(tree.root_node, start, end)]
-        return [_unquoted(snapshot.text, inner) for inner in found]
+        return [index.span(*inside_quotes(node)) for node in _strings(tree.root_node, start, end)]
     quoted = _QUOTED.finditer(snapshot.text, span.start, span.end)
     return [Span(*match.span(match.lastindex or 0)) for match in quoted]
+
+
+def inside_quotes(node: Node) -> tuple[int, int]:
+    """The bytes of a string's text, without prefix and quotes."""
+    match = _QUOTES.match(node.text or b"")
+    if match is None:
+        return node.start_byte, node.end_byte
+    return node.start_byte + match.start(2), node.start_byte + match.end(2)
 
 
 def shown(snapshot: Snapshot, span: Span) -> str:
@@ -98,13 +105,8 @@ def _strings(root: Node, start: int, end: int) -> list[Node]:
         node = stack.pop()
         if node.end_byte <= start or node.start_byte >= end:
             continue
-        if node.type in _STRING_NODES and node.start_byte >= start and node.end_byte <= end:
+        if node.type in STRING_NODES and node.start_byte >= start and node.end_byte <= end:
             found.append(node)
         else:
             stack += reversed(node.children)
     return found
-
-
-def _unquoted(text: str, span: Span) -> Span:
-    match = _QUOTES.match(text[span.start : span.end])
-    return span if match is None else Span(span.start + match.start(2), span.start + match.end(2))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from answerable.detect.semgrep.analyzers import ANY_TEXT
 from answerable.detect.semgrep.rule_metadata import Metadata
 from answerable.findings.model import Severity
 from answerable.findings.problems import Problem
@@ -33,9 +34,20 @@ class Rule:
     """Globs of ``paths:`` (see `paths`)."""
     about: Metadata = field(default_factory=Metadata)
 
+    @property
+    def textual(self) -> bool:
+        """Whether it may match text as such, so that a match need not be a piece of syntax."""
+        return not set(self.analyzers).isdisjoint(ANY_TEXT) or _mentions(self.raw, "pattern-regex")
+
     def for_engine(self) -> dict[str, Any]:
         """What the engine needs to know: not the metadata, which it would repeat with every match."""
         return {key: value for key, value in self.raw.items() if key not in ("metadata", "paths")}
+
+
+def _mentions(value: Any, key: str) -> bool:
+    if isinstance(value, Mapping):
+        return key in value or any(_mentions(item, key) for item in value.values())
+    return isinstance(value, list) and any(_mentions(item, key) for item in value)
 
 
 @dataclass(frozen=True, slots=True)
