@@ -64,7 +64,7 @@ def test_a_terminal_that_cannot_write_boxes_gets_plain_ones() -> None:
     done = demo(PYTHONIOENCODING="ascii:backslashreplace")
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.isascii()
-    assert re.search(r"^ +20 \|     return eval\(rule\)$", done.stdout, re.MULTILINE)
+    assert re.search(r"^ +23 \|     return eval\(rule\)$", done.stdout, re.MULTILINE)
 
 
 def test_own_code_is_opened_as_it_is_and_not_changed(make_workspace: Make) -> None:
