@@ -224,7 +224,7 @@ class Entry(Section):
     """A suppression kept in the policy instead of beside the code."""
 
     rule: RulePattern = Field(
-        description="The rule's id, or a pattern with `*`.", examples=["secrets.generic-password"]
+        description="The rule's id, or a pattern with `*`.", examples=["secrets.generic.password"]
     )
     path: PathPattern = Field(
         description="The files it holds for: a pattern written as in `.gitignore`.", examples=["config/dev.json"]
