@@ -31,3 +31,10 @@ function extractChecked(zip, target) {
     console.log(entry.entryName);
   }
 }
+
+function copy(source, target) {
+  for (const entry of fs.readdirSync(source, { withFileTypes: true })) {
+    // ok: javascript.archive-entry-path
+    fs.writeFileSync(path.join(target, entry.name), fs.readFileSync(path.join(source, entry.name)));
+  }
+}

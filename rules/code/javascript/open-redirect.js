@@ -1,6 +1,6 @@
 const PATHS = new Set(["/", "/account"]);
 
-app.get("/login", (req, res) => {
+app.get("/login", async (req, res) => {
   // ruleid: javascript.open-redirect
   res.redirect(req.query.next);
   // ruleid: javascript.open-redirect
@@ -15,6 +15,11 @@ app.get("/login", (req, res) => {
   if (!PATHS.has(next)) return res.redirect("/");
   // ok: javascript.open-redirect
   res.redirect(next);
+  const link = await Link.findOne({ code: req.params.code });
+  // ok: javascript.open-redirect
+  res.redirect(link.url);
+  // ok: javascript.open-redirect
+  res.redirect(301, `https://${HOST}${req.originalUrl}`);
 });
 
 const target = new URLSearchParams(location.search).get("returnTo");
@@ -24,3 +29,5 @@ window.location.href = target;
 window.location.href = "/done";
 // ok: javascript.open-redirect
 window.location.href = `/search?q=${target}`;
+// ok: javascript.open-redirect
+window.location.href = window.location.href.split("#")[0];

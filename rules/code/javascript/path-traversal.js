@@ -31,3 +31,9 @@ app.get("/checked/:name", (req, res) => {
   // ok: javascript.path-traversal
   res.sendFile(resolved);
 });
+
+app.get("/by-id/:id", async (req, res) => {
+  const upload = await Upload.findById(req.params.id);
+  // ok: javascript.path-traversal
+  res.sendFile(upload.path);
+});

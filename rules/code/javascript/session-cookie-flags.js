@@ -11,6 +11,12 @@ function login(req, res, token) {
   res.cookie("session", token, { ...COOKIE, maxAge: 1000 });
   // ok: javascript.session-cookie-flags
   res.cookie("theme", "dark");
+  // ruleid: javascript.session-cookie-flags
+  cookieStore.set("session", token, { path: "/" });
+  // ok: javascript.session-cookie-flags
+  cookieStore.set("session", token, { httpOnly: true, secure: true, path: "/" });
+  // ok: javascript.session-cookie-flags
+  cache.set("session", token);
   // ok: javascript.session-cookie-flags
   res.cookie("XSRF-TOKEN", req.csrfToken());
   // ok: javascript.session-cookie-flags

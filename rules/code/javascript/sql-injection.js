@@ -53,5 +53,8 @@ export async function GET(request) {
   const rows = await db.execute(`SELECT * FROM items WHERE owner = '${owner}'`);
   // ok: javascript.sql-injection
   const found = await client.query({ query: SEARCH, variables: { owner } });
+  const item = await Item.findOne({ owner });
+  // ok: javascript.sql-injection
+  await db.query(`SELECT * FROM stock WHERE item = '${item.id}'`);
   return Response.json([rows, found]);
 }

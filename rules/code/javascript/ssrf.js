@@ -22,5 +22,8 @@ app.post("/preview", async (req, res) => {
   const item = await axios.get(API + "/items/" + req.params.id);
   // ok: javascript.ssrf
   const saved = await axios.post("https://api.example.com/items", req.body);
+  const hook = await Hook.findByPk(req.params.id);
+  // ok: javascript.ssrf
+  await fetch(hook.url);
   res.json([page, image, other, status, feed, user, item, saved]);
 });

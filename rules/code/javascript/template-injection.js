@@ -8,8 +8,6 @@ app.post("/page", (req, res) => {
   const compiled = Handlebars.compile(req.body.template);
   // ruleid: javascript.template-injection
   const page = nunjucks.renderString(`Hello ${req.query.name}`, {});
-  // ruleid: javascript.template-injection
-  res.render(req.query.view);
   // ok: javascript.template-injection
   const safe = ejs.render("<p><%= text %></p>", { text: req.body.text });
   // ok: javascript.template-injection
