@@ -32,7 +32,7 @@ test-editors: editors  ## The tests that drive real Neovim and Emacs
 	$(PYTEST) -m editor tests/editors
 
 bench:  ## Measure against the peers, in one run; asserts no time
-	$(RUN) pytest -s -p no:cacheprovider tests/bench/bench_*.py
+	$(RUN) pytest -s tests/bench/bench_*.py
 
 lint:  ## Formatting, style, types, and the direction of imports
 	$(RUN) ruff check .

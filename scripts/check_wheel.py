@@ -33,6 +33,8 @@ SAMPLE = {
     "app.py": "import sqlite3\n\n\ndef find(db: sqlite3.Connection, name):\n    return eval(name)\n",
     "clean.py": "def double(number):\n    return number * 2\n",
 }
+OURS = {"PYTHONPATH", "PYTHONPYCACHEPREFIX", "VIRTUAL_ENV"}
+"""What scripts/run sets that a user's machine does not."""
 EXPECTED = [("python.eval-non-constant", "app.py", 5)]
 
 
@@ -45,7 +47,7 @@ def run(command: Sequence[str | Path], *, cwd: Path, accept: tuple[int, ...] = (
 
     Raises WheelProblem, with all that was printed, when its exit code is not among the accepted ones.
     """
-    outside = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+    outside = {name: value for name, value in os.environ.items() if name not in OURS}
     ours = os.fspath(Path(sys.prefix))
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
     outside["PATH"] = os.pathsep.join(folder for folder in folders if not folder.startswith(ours))

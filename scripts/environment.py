@@ -25,7 +25,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 CONSTRAINTS = CHECKOUT / "requirements" / "constraints.txt"
-LAYOUT = 1
+LAYOUT = 2
 """Raised when this file changes what an environment looks like, so that older ones are not taken for it."""
 KEPT_ENVIRONMENTS = 3
 """How many environments of one checkout stay: switching between branches or Pythons should not rebuild each time."""
@@ -152,7 +152,14 @@ def install(environment: Path) -> None:
         # pip's long tale matters only when it fails; some machines' settings make it warn once for each package.
         log = environment / "pip.log"
         with log.open("w", encoding="utf-8") as output:
-            done = subprocess.run([*pip, *arguments], stdout=output, stderr=subprocess.STDOUT, check=False)
+            done = subprocess.run(
+                [*pip, *arguments],
+                # With the same variables as every later command, pip leaves the compiled files where those look.
+                env=variables(environment),
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                check=False,
+            )
         if done.returncode != 0:
             tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-40:])
             raise SetupError(f"pip could not install what Answerable needs. The end of what it said:\n{tail}")
@@ -202,8 +209,9 @@ def variables(environment: Path) -> dict[str, str]:
     """The process environment for a command: the virtual environment first, and every tool's cache outside."""
     home = checkout_cache()
     result = dict(os.environ)
-    # A PYTHONPATH or PYTHONHOME from elsewhere could put another copy of Answerable in front of this one.
-    for name in ("PYTHONHOME", "PYTHONPATH"):
+    # A PYTHONPATH or PYTHONHOME from elsewhere could put another copy of Answerable in front of this one. Where
+    # compiled files may not be written, each start of the server would compile everything anew: twice the time.
+    for name in ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"):
         result.pop(name, None)
     result |= {
         "PATH": os.pathsep.join([str(scripts_directory(environment)), os.environ.get("PATH", os.defpath)]),
