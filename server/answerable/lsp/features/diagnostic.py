@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 
+from cattrs import Converter
 from lsprotocol import types
 from lsprotocol.converters import get_converter
 
@@ -13,7 +15,6 @@ from answerable.lsp.features.registry import Request
 from answerable.lsp.state import State
 from answerable.schedule import Stage
 
-_converter = get_converter()
 _NOTHING = types.RelatedFullDocumentDiagnosticReport(items=[])
 
 
@@ -37,9 +38,14 @@ async def _handle(
     return types.RelatedFullDocumentDiagnosticReport(items=diagnostics, result_id=result_id)
 
 
+@cache
+def _converter() -> Converter:
+    return get_converter()
+
+
 def _digest(diagnostics: list[types.Diagnostic]) -> str:
     """The same for the same diagnostics, so that a client that has them already need not be sent them again."""
-    plain = json.dumps(_converter.unstructure(diagnostics), sort_keys=True)
+    plain = json.dumps(_converter().unstructure(diagnostics), sort_keys=True)
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
