@@ -171,7 +171,23 @@ STATEMENTS = (
     "x = '\u2028'\n",
     "\n",
 )
-BLOCKS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2), st.sampled_from(STATEMENTS)), min_size=1, max_size=6)
+HEAD = (
+    "import os\n",
+    "from flask import request\n",
+    "def top():\n",
+    "    d = request.args['d']\n",
+    "    os.system('ls ' + d)\n",
+)
+TAINT, LINES = 3, ("    d = request.args['d']\n", "    d = 'fixed'\n")
+"""The line of `HEAD` that decides whether the line below it, which does not change, is a finding."""
+BLOCKS = st.lists(
+    st.one_of(
+        st.tuples(st.integers(5, 12), st.integers(0, 2), st.sampled_from(STATEMENTS)),
+        st.tuples(st.just(TAINT), st.just(1), st.sampled_from(LINES)),
+    ),
+    min_size=1,
+    max_size=6,
+)
 
 
 @pytest.mark.engine
@@ -190,9 +206,9 @@ async def _typed(
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     crashes: list[str] = []
     schedule = Schedule(lambda result: None, lambda feature, error: crashes.append(feature))
-    document = Document("file:///a.py", "a.py", BY_ID["python"], 1, "".join(STATEMENTS[:3]))
+    document = Document("file:///a.py", "a.py", BY_ID["python"], 1, "".join(HEAD))
     schedule.opened(document, workspace, Delays(quiet=0, idle=0.02))
-    statements = list(STATEMENTS[:3])
+    statements = list(HEAD)
     for at, removed, new in blocks:
         start = min(at, len(statements))
         offset = len("".join(statements[:start]))
