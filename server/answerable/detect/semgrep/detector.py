@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from answerable.detect.detector import Cancel
-from answerable.detect.semgrep import analyzers, batch, paths
+from answerable.detect.semgrep import analyzers, batch, paths, shares
 from answerable.detect.semgrep import slice as slices
 from answerable.detect.semgrep.answer import Answer
 from answerable.detect.semgrep.engine import Engine, Health
@@ -35,7 +35,7 @@ class SemgrepDetector:
         self.rules = rules
         self.engine = engine or Engine(limits)
         self.limits = self.engine.limits
-        self._jobs = Jobs(rules)
+        self._jobs = Jobs(rules, shares.most())
         self._by_id = {rule.id: rule for rule in rules.rules}
 
     def applies(self, snapshot: Snapshot) -> bool:
@@ -109,7 +109,7 @@ class SemgrepDetector:
             rest = slices.without_broken(snapshot)
             job = self.job(snapshot)
             if rest is not None and job is not None:
-                second = self.engine.scan(job.rules, job.analyzers, job.suffix, rest.text, cancel)
+                second = shares.scan(self.engine, job, rest.text, cancel)
                 if not any(trouble.kind == REFUSED for trouble in second.troubles):
                     found = self._read(second, snapshot, rest)
                     reason = f"{line_numbers(snapshot, rest.gaps)} could not be parsed; the rest was checked"
@@ -126,7 +126,7 @@ class SemgrepDetector:
         if large is not None:
             return large, None
         try:
-            answer = self.engine.scan(job.rules, job.analyzers, job.suffix, cut.text, cancel)
+            answer = shares.scan(self.engine, job, cut.text, cancel)
             return self.report(answer, snapshot, cut, cancel), answer
         except EngineError as error:
             return self.unchecked(snapshot, error), None

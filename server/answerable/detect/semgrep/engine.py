@@ -102,10 +102,20 @@ class Engine:
         self._stops = 0
         self._memory: OrderedDict[tuple[Kind, bytes], Answer] = OrderedDict()
 
-    def scan(self, rules: Merged, analyzers: Sequence[str], suffix: str, text: bytes, cancel: Cancel) -> Answer:
+    def scan(
+        self,
+        rules: Merged,
+        analyzers: Sequence[str],
+        suffix: str,
+        text: bytes,
+        cancel: Cancel,
+        *,
+        ahead: bool = True,
+    ) -> Answer:
         """What the rules find in the text. Raises `Cancelled` and `EngineError`.
 
         `analyzers` look at it in turn, each with the rules for it; `suffix` is that of the name the text goes by.
+        Unless `ahead` is false a process is started to wait for the next such scan.
         """
         cancel.check()
         kind = self._kind(rules, analyzers, suffix)
@@ -120,7 +130,7 @@ class Engine:
         if wait:
             raise EngineError(f"the engine failed several times and is tried again in {wait:.0f} s")
         began = time.monotonic()
-        said = self._ask(kind, text, cancel)
+        said = self._ask(kind, text, cancel, ahead)
         with self._lock:
             self._tally.scans += 1
             self._tally.last_seconds = time.monotonic() - began
@@ -250,12 +260,12 @@ class Engine:
             self._tally.last_failure = str(error)
         self._backoff.failed()
 
-    def _ask(self, kind: Kind, text: bytes, cancel: Cancel) -> Answer:
+    def _ask(self, kind: Kind, text: bytes, cancel: Cancel, ahead: bool) -> Answer:
         stops = self._stops
         waiting = self._pool.take(kind)
         if waiting is not None:
             try:
-                return self._one(waiting, text, cancel, stops)
+                return self._one(waiting, text, cancel, stops, ahead)
             except (EngineStopped, EngineTimeout) as error:
                 # Whatever takes so long would take as long again.
                 self._failed(error)
@@ -265,20 +275,20 @@ class Engine:
                     self._tally.restarts += 1
                     self._tally.last_failure = str(error)
         try:
-            said = self._one(self._fresh(kind, waiting=False), text, cancel, stops)
+            said = self._one(self._fresh(kind, waiting=False), text, cancel, stops, ahead)
         except EngineError as error:
             self._failed(error)
             raise
         self._backoff.worked()
         return said
 
-    def _one(self, scan: Scan, text: bytes, cancel: Cancel, stops: int) -> Answer:
+    def _one(self, scan: Scan, text: bytes, cancel: Cancel, stops: int, ahead: bool) -> Answer:
         with contextlib.closing(scan), self._tracked(scan):
             scan.begin(text)
             try:
                 if stops != self._stops:
                     raise EngineStopped(_STOPPED)
-                if self.standby and self._backoff.standby_wanted:
+                if ahead and self.standby and self._backoff.standby_wanted:
                     # Now, so that it parses its rules while this one is at work.
                     with contextlib.suppress(EngineError):
                         self._pool.prepare(scan.kind)
