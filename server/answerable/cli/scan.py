@@ -74,10 +74,15 @@ def scan(
 
     if stdin and paths:
         raise click.UsageError("--stdin and paths exclude each other.")
+    if stdin and stdin_filename is None:
+        # Without a name there is no language, and without a language no rule: a silent pass.
+        raise click.UsageError(
+            "--stdin needs --stdin-filename NAME, which tells the language and what the policy says of it."
+        )
     if stdin_filename is not None and not stdin:
         raise click.UsageError("--stdin-filename needs --stdin.")
     if "-" in paths:
-        raise click.UsageError("To check the standard input, write --stdin (and --stdin-filename NAME).")
+        raise click.UsageError("To check the standard input, write --stdin --stdin-filename NAME.")
     if config is not None and not Path(config).is_file():
         raise click.UsageError(f"--config: {click.format_filename(config)} is not a file.")
     try:
@@ -86,7 +91,7 @@ def scan(
         raise click.UsageError(f"{error}.") from None
     request = Request(
         paths=paths or (".",),
-        stdin=(stdin_filename or "stdin.txt") if stdin else None,
+        stdin=stdin_filename if stdin else None,
         threshold=threshold,
         jobs=jobs,
         config=Path(config).absolute() if config else None,

@@ -12,6 +12,13 @@ from rich.console import Console
 _WIDTH_OF_A_FILE = 110
 
 
+class _Console(Console):
+    """Leaves it to the command line what a reader that left means: rich would end with 1, our code for findings."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console(color: str = "auto", stream: IO[str] | None = None) -> Console:
     """A console on this stream, by default the standard output.
 
@@ -19,7 +26,7 @@ def console(color: str = "auto", stream: IO[str] | None = None) -> Console:
     """
     file = stream if stream is not None else sys.stdout
     terminal = color == "always" or (color == "auto" and file.isatty())
-    return Console(
+    return _Console(
         file=file,
         force_terminal=terminal,
         no_color=(color == "never" or (color == "auto" and bool(os.environ.get("NO_COLOR")))),

@@ -37,7 +37,10 @@ def to_span(range_: types.Range, lines: LineIndex, encoding: Encoding) -> Span:
 
 
 def to_diagnostic(finding: Finding, range_: types.Range) -> types.Diagnostic:
-    """The finding as the editor shows it; `data` carries its fingerprint back to us in code actions."""
+    """The finding as the editor shows it; `data` carries its fingerprint back to us in code actions.
+
+    `sensitive` in it tells a client that the text in the range is a secret, to be masked wherever it is shown again.
+    """
     href = next((url for url in finding.references if url.startswith("https://")), None)
     cwe = f" [{', '.join(finding.cwe)}]" if finding.cwe else ""
     return types.Diagnostic(
@@ -47,5 +50,5 @@ def to_diagnostic(finding: Finding, range_: types.Range) -> types.Diagnostic:
         code=finding.rule,
         code_description=types.CodeDescription(href=href) if href else None,
         source=SOURCE,
-        data={"fingerprint": finding.fingerprint},
+        data={"fingerprint": finding.fingerprint, "sensitive": finding.sensitive},
     )

@@ -55,7 +55,7 @@ _SUPPRESSING = """\
 In a comment beside the code, or on a line of its own above it:
 
 ```python
-# answerable: ignore[python.eval] until 2027-01-31 -- the input is a constant
+# answerable: ignore[python.code-injection] until 2027-01-31 -- the input is a constant
 value = eval(EXPRESSION)
 ```
 

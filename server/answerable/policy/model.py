@@ -128,7 +128,7 @@ class Rules(Section):
     disable: Annotated[tuple[RulePattern, ...], Untrusted.NEVER] = Field(
         default=(),
         description="Rules whose findings are dropped: ids, or patterns with `*`.",
-        examples=[["python.assert-used", "javascript.react.*"]],
+        examples=[["python.request-without-timeout", "javascript.*"]],
     )
     severity: Annotated[dict[RulePattern, SeverityName], Untrusted.TO_THE_TOP] = Field(
         default={},

@@ -2,8 +2,8 @@
 
 ::
 
-    answerable: ignore[python.eval] until 2027-01-31 -- the input is a constant
-    answerable: ignore-file[python.eval, secrets.*] until 2027-01-31 -- generated code
+    answerable: ignore[python.code-injection] until 2027-01-31 -- the input is a constant
+    answerable: ignore-file[python.code-injection, secrets.*] until 2027-01-31 -- generated code
 
 The first speaks of the code beside it or, on a line of its own, of the code below; the second, anywhere in a file, of
 all of it. A dash of any length stands before the reason, since XML allows no ``--`` in a comment. What is not in a

@@ -25,6 +25,7 @@ from answerable.policy.judge import Judged, judge
 from answerable.policy.layers import LayerName
 from answerable.policy.load import LoadedPolicy, load_policy
 from answerable.policy.model import POLICY_FILE, Policy
+from answerable.policy.strange import unknown_rules
 from answerable.policy.suppressions import DETECTOR as SUPPRESSIONS
 from answerable.policy.suppressions import RULES as SUPPRESSION_RULES
 from answerable.session import batch, fast, notebook
@@ -72,12 +73,13 @@ class Workspace:
         self._crashed = crashed
         self.fast_config = fast.FastConfig.of(loaded.policy)
         self._fast, problems = fast.build(self.fast_config)
-        place = str(loaded.source(LayerName.REPOSITORY) or POLICY_FILE)
-        void = entry_problems(loaded.policy, today(), place=place)
-        self.problems: tuple[Problem, ...] = (*loaded.problems, *void, *rules.problems, *problems)
         self._known_rules = fast.known_rules(self._fast)
         self._known_rules |= dict.fromkeys(SUPPRESSION_RULES, SUPPRESSIONS)
         self._known_rules |= {rule.id: SemgrepDetector.name for rule in rules.rules}
+        place = str(loaded.source(LayerName.REPOSITORY) or POLICY_FILE)
+        void = entry_problems(loaded.policy, today(), place=place)
+        strange = unknown_rules(loaded.policy, self._known_rules, place=place)
+        self.problems: tuple[Problem, ...] = (*loaded.problems, *void, *strange, *rules.problems, *problems)
         self.semgrep: SemgrepDetector | None = None
         if loaded.policy.detectors.semgrep and rules.rules:
             self.semgrep = SemgrepDetector(rules, limits=_limits(loaded.policy))
