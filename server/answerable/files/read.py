@@ -62,7 +62,9 @@ def _content(path: Path, limit: int) -> bytes:
             # A picture was never going to be checked; a text that was not is something a gate must not pass over.
             binary = b"\0" in file.read(_SNIFFED)
             reason = f"larger than scan.max_file_bytes = {limit:,} (it has {status.st_size:,} bytes)"
-            raise _NotRead(reason if binary else f"{reason}; raise that, or list it in scan.exclude", failure=not binary)
+            raise _NotRead(
+                reason if binary else f"{reason}; raise that, or list it in scan.exclude", failure=not binary
+            )
         data = file.read(limit + 1)
     if len(data) > limit:
         raise _NotRead(f"it grew beyond {limit:,} bytes while it was read", failure=True)
