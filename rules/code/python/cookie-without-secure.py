@@ -11,6 +11,8 @@ def answer(response, token, options):
     response.set_cookie("session", token, **options)
     # ok: python.cookie-without-secure
     response.delete_cookie("session")
+    # ok: python.cookie-without-secure
+    response.set_cookie("session", "", max_age=0)
 
 
 # ruleid: python.cookie-without-secure

@@ -21,6 +21,8 @@ def download():
     response.headers["X-Name"] = name.replace("\n", "").replace("\r", "")
     # ok: python.header-injection
     response.headers["Content-Type"] = "text/plain"
+    # ok: python.header-injection
+    response.headers["Content-Length"] = request.headers["Content-Length"]
     cache = {}
     # ok: python.header-injection
     cache["name"] = name

@@ -31,6 +31,16 @@ def constant_table(cur):
     cur.execute(f"SELECT {column} FROM users")
 
 
+def constant_parts(cur, base, name):
+    query = TABLE + " WHERE name = ?"
+    # ok: python.sql-built-from-strings
+    cur.execute("SELECT * FROM " + query, (name,))
+    select = "SELECT * FROM users"
+    select += " WHERE name = ?"
+    # ok: python.sql-built-from-strings
+    cur.execute(select, (name,))
+
+
 def placeholders(cur, ids):
     marks = ",".join("?" for _ in ids)
     # ok: python.sql-built-from-strings
