@@ -21,8 +21,10 @@ from pathlib import Path
 from lsprotocol import types
 
 from answerable.cli.terminal import console
+from answerable.files.names import display
 from answerable.files.read import read
 from answerable.files.walk import discover
+from answerable.findings.model import Skipped
 from answerable.text.languages import PLAIN
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
@@ -125,11 +127,12 @@ async def session_on_the_example(editor: Editor, screen: Screen) -> None:
     fixes = await editor.fixes(orders, the(YAML, orders))
     if not fixes:
         raise EditorProblem(f"no quick fix is offered for {YAML}")
+    row = line_of(the(YAML, orders))
     editor.apply(fixes[0])
     took = await editor.until(orders, lambda shown: bool(shown) and not has(YAML, shown), f"{YAML} to go")
     await editor.settled(orders)
     screen.say(f"applied: {fixes[0].title}")
-    screen.say(next(text for text in orders.text.splitlines() if "yaml." in text).strip())
+    screen.say(orders.snapshot.lines.text(row).strip())
     screen.took(took, f"until the squiggle is gone; {len(orders.diagnostics)} of {before} are left")
 
 
@@ -224,8 +227,8 @@ class NothingToShow(Exception):
     """What DIR names cannot be demonstrated on; the message says why and what to do."""
 
 
-def sources(directory: Path) -> list[Snapshot]:
-    """The first source files in a directory, code before configuration.
+def sources(directory: Path) -> tuple[list[Snapshot], list[Skipped]]:
+    """The first source files in a directory, code before configuration; and what could not be read.
 
     Raises NothingToShow when there are none.
     """
@@ -236,13 +239,14 @@ def sources(directory: Path) -> list[Snapshot]:
     found = discover([str(directory)], directory)
     if not found.files:
         raise NothingToShow(f"{directory} holds no files, or .gitignore leaves all of them out.")
-    snapshots = (read(each.path, directory, limit=LARGEST_FILE) for each in found.files)
+    snapshots = [read(each.path, directory, limit=LARGEST_FILE) for each in found.files]
+    skipped = [each for each in snapshots if isinstance(each, Skipped) and each.failure]
     readable = [each for each in snapshots if isinstance(each, Snapshot) and each.text and each.language is not PLAIN]
     if not readable:
         raise NothingToShow(f"{directory} holds {count(len(found.files), 'file')}, and none of them is source code.")
     code = [each for each in readable if each.language.grammar and each.language.analyzer]
     rest = [each for each in readable if each not in code]
-    return [*code, *rest][:MOST_FILES]
+    return [*code, *rest][:MOST_FILES], skipped
 
 
 async def on_the_example(screen: Screen, scratch: Path) -> None:
@@ -260,11 +264,15 @@ async def on_the_example(screen: Screen, scratch: Path) -> None:
 
 
 async def on_own_code(screen: Screen, scratch: Path, directory: Path) -> None:
-    files = sources(directory)
+    files, skipped = sources(directory)
     editor = Editor(directory, scratch / "server.log")
     await started(editor, screen)
     try:
         await session_on_own_code(editor, screen, files)
+        if skipped:
+            screen.heading("Could not be read, and so was not checked")
+            for each in skipped:
+                screen.say(f"{display(each.path)}: {each.reason}", "bold red")
         compare_with_the_command_line(editor, screen)
     finally:
         await editor.stop()

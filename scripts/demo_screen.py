@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from lsprotocol import types
 from rich.console import Console
@@ -14,6 +15,7 @@ from answerable.cli.excerpt import excerpt
 from answerable.cli.terminal import speaks_unicode
 from answerable.files.names import display
 from answerable.text.lines import Encoding
+from answerable.text.spans import Span
 from demo_editor import Buffer, Editor
 
 STYLES = {
@@ -22,8 +24,6 @@ STYLES = {
     types.DiagnosticSeverity.Information: ("info", "bold blue"),
     types.DiagnosticSeverity.Hint: ("hint", "bold cyan"),
 }
-SECRETS = "secrets."
-"""What the ids of rules begin with whose finding covers the very value that must not be shown."""
 
 
 class Screen:
@@ -52,7 +52,9 @@ class Screen:
         """One squiggle: the code around it, the marks under it, and the message beside it."""
         snapshot = buffer.snapshot
         span = editor.span(buffer, shown.range)
-        secrets = [editor.span(buffer, each.range) for each in buffer.diagnostics if is_secret(each)]
+        secrets = every_copy(
+            snapshot.text, (editor.span(buffer, each.range) for each in buffer.diagnostics if is_secret(each))
+        )
         label, style = STYLES[shown.severity or types.DiagnosticSeverity.Error]
         line, column = snapshot.lines.position(span.start, Encoding.UTF32)
         place = f"{buffer.name}:{line + 1}:{column + 1}"
@@ -91,4 +93,12 @@ class Screen:
 
 
 def is_secret(diagnostic: types.Diagnostic) -> bool:
-    return str(diagnostic.code).startswith(SECRETS)
+    """Whether the text in its range is a value that must not be shown, by the server's own word."""
+    data = diagnostic.data
+    return bool(data.get("sensitive") if isinstance(data, dict) else getattr(data, "sensitive", False))
+
+
+def every_copy(text: str, secrets: Iterable[Span]) -> list[Span]:
+    """The spans, and every other place where the same value stands."""
+    values = {text[span.start : span.end] for span in secrets if len(span)}
+    return [Span(found.start(), found.end()) for value in values for found in re.finditer(re.escape(value), text)]
