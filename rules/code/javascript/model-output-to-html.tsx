@@ -25,12 +25,11 @@ async function handler(req, res) {
 
 export function Chat() {
   const { messages } = useChat();
-  return messages.map((message) => (
-    <div>
-      {/* ruleid: javascript.model-output-to-html */}
-      <div dangerouslySetInnerHTML={{ __html: message.content }} />
-      {/* ok: javascript.model-output-to-html */}
-      <div>{message.content}</div>
-    </div>
-  ));
+  return messages.map((message) => {
+    // ruleid: javascript.model-output-to-html
+    const shown = <div dangerouslySetInnerHTML={{ __html: message.content }} />;
+    // ok: javascript.model-output-to-html
+    const plain = <div>{message.content}</div>;
+    return [shown, plain];
+  });
 }
