@@ -15,7 +15,6 @@ from answerable.detect.secrets.detector import SecretsDetector
 from answerable.text.snapshot import Snapshot
 from measuring import copy_of, show, sources, timed
 
-
 RUNS = int(os.environ.get("RUNS", "1"))
 """How often each command is timed; one pair takes minutes."""
 

@@ -150,7 +150,9 @@ def _shares(files: Sequence[Path], size: int) -> Iterator[Sequence[Path]]:
         yield files[start : start + size]
 
 
-def sources(places: Iterable[Path], suffixes: Sequence[str], count: int, *, seed: int = 1, largest: int = 400_000) -> list[Path]:
+def sources(
+    places: Iterable[Path], suffixes: Sequence[str], count: int, *, seed: int = 1, largest: int = 400_000
+) -> list[Path]:
     """That many files at random, out of all of a size worth slicing."""
     found = sorted(
         path

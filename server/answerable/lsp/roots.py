@@ -130,12 +130,16 @@ class Roots:
     async def _start(self, root: str) -> Workspace:
         path = to_fs_path(root) if root else None
         settings = self._settings.get(root, self._settings.get("", {}))
-        workspace = await asyncio.get_running_loop().run_in_executor(
-            self._pool,
-            lambda: Workspace.open(
+
+        def opened() -> Workspace:
+            return Workspace.open(
                 Path(path) if path else None, settings=settings, trusted=self.trusted, crashed=self._crashed
-            ),
-        )
+            )
+
+        loop = asyncio.get_running_loop()
+        workspace = await loop.run_in_executor(self._pool, opened)
+        # Not waited for: a first document that comes meanwhile is checked all the same.
+        loop.run_in_executor(self._pool, workspace.warm)
         self._open[root] = workspace
         self._opening.pop(root, None)
         return workspace
