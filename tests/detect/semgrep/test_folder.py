@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import stat
 import subprocess
 import sys
@@ -56,6 +57,15 @@ def test_what_a_killed_process_left_is_swept_up_and_nothing_else(tmp_path: Path)
     PrivateFolder(tmp_path)
     assert living.path.exists()
     assert (tmp_path / "answerable-engine-file").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="only root can give a folder away")
+def test_what_is_somebody_elses_is_left_alone(tmp_path: Path) -> None:
+    theirs = tmp_path / "answerable-engine-theirs"
+    theirs.mkdir()
+    os.chown(theirs, 12345, 12345)
+    PrivateFolder(tmp_path)
+    assert theirs.exists()
 
 
 def test_a_link_to_elsewhere_is_not_followed(tmp_path: Path) -> None:

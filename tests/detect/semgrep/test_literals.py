@@ -62,6 +62,7 @@ def test_the_secret_is_the_literal_where_it_is_clear_which(
         ("a.py", "password = 'hunter2'", "'hunter2'", MASK),
         ("a.py", "password = 'hunter2'", "hunter2", MASK),
         ("a.py", "# password: hunter2", "hunter2", MASK),
+        ("a.py", "f(12345).key", "f(12345).key", MASK),
         ("a.py", "f(hunter2())", "hunter2()", MASK),
         ("a.py", "x = 12345", "12345", MASK),
         ("a.js", "a.password = `hunter2`", "a.password", "a.password"),

@@ -59,7 +59,7 @@ def test_a_glob_matches_what_its_writer_means(glob: str, yes: list[str], no: lis
     assert [path for path in (*yes, *no) if paths.matches(glob, path)] == yes
 
 
-@pytest.mark.parametrize("glob", ["[a", "src/[a/b", "a[!"])
+@pytest.mark.parametrize("glob", ["[a", "src/[a/b", "a[!", "[!]", "[]"])
 def test_a_set_that_does_not_end_is_an_error(glob: str) -> None:
     with pytest.raises(ValueError, match="without its"):
         paths.check(glob)

@@ -102,6 +102,7 @@ def test_the_key_holds_everything_that_matters(tmp_path: Path) -> None:
         cache.key([(Path("/r/a.yaml"), b"x"), (Path("/r/c.yaml"), b"y")], "engine 1"),
         cache.key([(Path("/r/a.yaml"), b"xy"), (Path("/r/b.yaml"), b"")], "engine 1"),
         cache.key(one[:1], "engine 1"),
+        cache.key([(Path("/r/a.yaml"), b"x/r/b.yaml\0/r/b.yamly")], "engine 1"),
     ]
     assert len(set(keys)) == len(keys)
     assert cache.key(one, "engine 1") == keys[0]

@@ -7,6 +7,7 @@ by halves, so that in the end only the file the engine cannot bear is not checke
 
 from __future__ import annotations
 
+import codecs
 import os
 import threading
 from collections import defaultdict
@@ -99,7 +100,8 @@ class Batch:
                 self._share(rules, part)
             return
         for file, said in _by_file(answer, share):
-            # Deleted, changed or swapped while we were at it: what the snapshot holds is what counts.
+            # Deleted, changed or swapped while we were at it, or a name the engine could not make sense of: what the
+            # snapshot holds is what counts.
             if said is None or not _is_on_disk(file):
                 self._alone(file, quiet=True)
             else:
@@ -137,16 +139,18 @@ class _Counter:
 
 
 def _readable_in_place(file: _File) -> bool:
-    """Whether the engine would read what the snapshot holds, and can be told the path at all."""
-    return file.whole.text == file.snapshot.utf8 and _is_utf8(file.path) and file.path.is_file()
+    """Whether the engine would read what the snapshot holds."""
+    return file.whole.text == file.snapshot.utf8 and not _marked(file.path)
 
 
-def _is_utf8(path: Path) -> bool:
+def _marked(path: Path) -> bool:
+    """Whether the file begins with a byte order mark, or is not there: its bytes are then not those of the text."""
     try:
-        str(path).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+        with path.open("rb") as file:
+            start = file.read(3)
+    except OSError:
+        return True
+    return start.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def _is_on_disk(file: _File) -> bool:

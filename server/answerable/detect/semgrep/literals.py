@@ -29,6 +29,8 @@ STRING_NODES = frozenset(
     }
 )
 
+_DOTTED = re.compile(r"[^\W\d][\w$]*(?:\.[^\W\d][\w$]*)*")
+
 # Names, and names joined by dots, in the grammars we have: they hold nothing of a value.
 _NAME_NODES = frozenset(
     {
@@ -89,13 +91,11 @@ def shown(snapshot: Snapshot, span: Span) -> str:
     """
     tree = snapshot.tree
     text = snapshot.text[span.start : span.end]
-    if tree is None or not text or '"' in text or "'" in text:
+    if tree is None or not _DOTTED.fullmatch(text):
         return MASK
     index = snapshot.utf8_index
-    start, end = index.to_byte(span.start), index.to_byte(span.end)
-    node = tree.root_node.descendant_for_byte_range(start, end)
-    exact = node is not None and node.byte_range == (start, end) and node.type in _NAME_NODES
-    return text if exact else MASK
+    node = tree.root_node.descendant_for_byte_range(index.to_byte(span.start), index.to_byte(span.end))
+    return text if node is not None and node.type in _NAME_NODES else MASK
 
 
 def _strings(root: Node, start: int, end: int) -> list[Node]:
