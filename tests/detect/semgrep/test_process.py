@@ -136,6 +136,13 @@ def test_dots_are_told_as_they_come(start: StartRun) -> None:
     assert len(told) > 1
 
 
+def test_time_begins_anew_with_each_dot(start: StartRun) -> None:
+    code = "import time\nfor n in range(8):\n  print('.', flush=True)\n  time.sleep(0.25)\nprint('{}')\n"
+    assert start(code).answer(Cancel(), 1.5, lambda dots: None).endswith(b"{}\n")
+    with pytest.raises(EngineTimeout):
+        start(code).answer(Cancel(), 1.5)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="limits on another process")
 def test_processor_time_is_bounded_and_no_core_is_dumped(start: StartRun) -> None:
     code = "import resource as r; time = __import__('time'); time.sleep(0.3); "

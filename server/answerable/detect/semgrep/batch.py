@@ -83,8 +83,8 @@ class Batch:
         """One process for these files, and again for each half when it fails. Raises `Cancelled`."""
         entries = [(file.path, analyzer) for file in share for analyzer in file.job.analyzers]
         limits = self._detector.limits
-        size = sum(len(file.whole.text) for file in share)
-        seconds = limits.scan_seconds + limits.batch_seconds_per_mb * size / 1_000_000
+        # A share takes as long as it takes, as long as there is progress.
+        seconds = limits.seconds_for(max(len(file.whole.text) for file in share))
         counter = _Counter(self._progress, len(share), len(entries))
         try:
             answer = self._detector.engine.run(rules, entries, seconds, self._cancel, counter.entries)

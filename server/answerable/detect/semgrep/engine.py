@@ -209,7 +209,7 @@ class Engine:
     ) -> Answer:
         """One fresh run over files where they lie, each entry a path and an analyzer. Raises as `scan` does.
 
-        `on_target` is told how many more entries are done.
+        `seconds` is how long one entry may take; `on_target` is told how many more are done.
         """
         cancel.check()
         if self.path is None:
@@ -220,7 +220,7 @@ class Engine:
             place = self.folder
             listed = place.write("targets", targets(entries))
             line = command(self.path, self.rules_file(rules), listed, self.limits, dots=True)
-            run = Run(line, place.path, seconds=seconds)
+            run = Run(line, place.path, seconds=seconds * len(entries))
             with self._tracked(run):
                 said = answer.read(run.answer(cancel, seconds, on_target))
         except OSError as error:
@@ -292,7 +292,7 @@ class Engine:
                     # Now, so that it parses its rules while this one is at work.
                     with contextlib.suppress(EngineError):
                         self._pool.prepare(scan.kind)
-                return answer.read(scan.answer(cancel, self.limits.scan_seconds))
+                return answer.read(scan.answer(cancel, self.limits.seconds_for(len(text))))
             except EngineError:
                 if stops != self._stops:
                     raise EngineStopped(_STOPPED) from None

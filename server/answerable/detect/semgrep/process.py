@@ -78,7 +78,8 @@ class Run:
     def answer(self, cancel: Cancel, seconds: float, on_dot: Callable[[int], None] | None = None) -> bytes:
         """All it wrote, once it ended. Raises `Cancelled`, or `EngineError` when the time is up or it died.
 
-        `on_dot` is told how many more dots have come, which the engine writes one a target when asked to (`command`).
+        `on_dot` is told how many more dots have come, which the engine writes one a target when asked to (`command`);
+        the time begins anew with each.
         """
         reader = _Reader(self._process)
         deadline = time.monotonic() + seconds
@@ -86,10 +87,11 @@ class Run:
             while not reader.done.wait(_GLANCE):
                 if cancel.cancelled:
                     raise Cancelled
-                if time.monotonic() > deadline:
-                    raise EngineTimeout(f"the engine did not answer within {seconds:g} s")
                 if on_dot is not None and (dots := reader.new_dots()):
                     on_dot(dots)
+                    deadline = time.monotonic() + seconds
+                if time.monotonic() > deadline:
+                    raise EngineTimeout(f"the engine did not answer within {seconds:.4g} s")
             # It has closed its output: what is left is for it to end.
             self._process.wait(max(deadline - time.monotonic(), 1.0))
         except subprocess.TimeoutExpired:

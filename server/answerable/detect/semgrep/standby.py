@@ -87,7 +87,9 @@ class Scan:
         self._targets = self._folder.write("targets", targets(entries))
         line = command(self._binary, self.kind.rules, self._targets, self._limits)
         fds = (*self._lodging.pass_fds, *(self._gate.pass_fds if self._gate is not None else ()))
-        self._run = Run(line, self._folder.path, pass_fds=fds, seconds=self._limits.scan_seconds)
+        self._run = Run(
+            line, self._folder.path, pass_fds=fds, seconds=self._limits.seconds_for(self._limits.file_bytes)
+        )
         if self._gate is not None:
             self._gate.started()
 
