@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from answerable.detect.detector import Cancel
 from answerable.detect.semgrep.regions import RegionReport
-from answerable.findings.model import Finding, Report, Severity
+from answerable.findings.model import Finding, Report, Severity, Skipped
 from answerable.policy.judge import Judged
 from answerable.schedule import Delays, Result, Schedule, Stage, _dirtied
 from answerable.text.document import Document
@@ -41,6 +41,8 @@ class Words:
         self.regions: list[tuple[Span, ...] | None] = []
         self.unparsed: tuple[Span, ...] = ()
         self.crash_fast = self.crash_deep = False
+        self.engine_dead = False
+        self.judged_complete: list[bool] = []
 
     def fast(self, snapshot: Snapshot, cancel: Cancel) -> Report:
         if self.crash_fast:
@@ -52,6 +54,9 @@ class Words:
         self.engine_started.set()
         while not self.engine_may_go.wait(0.002):
             cancel.check()
+        if self.engine_dead:
+            gone = Skipped(snapshot.path, "killed", "semgrep")
+            return RegionReport(Report(skipped=(gone,)), (), (), whole=False, outside=False)
         if self.crash_deep:
             raise RuntimeError("secret text")
         covered = tuple(regions) if regions is not None else (Span(0, len(snapshot.text)),)
@@ -61,6 +66,7 @@ class Words:
         return RegionReport(report, covered, self.unparsed, whole=regions is None, outside=False)
 
     def judge(self, snapshot: Snapshot, findings: Iterable[Finding], *, deep: bool) -> Judged:
+        self.judged_complete.append(deep)
         return Judged(tuple(sorted(findings, key=lambda f: f.span)), ())
 
 
@@ -87,6 +93,14 @@ class Bench:
         result = await asyncio.wait_for(self.schedule.settled("file:///a.py", stage), 10)
         assert result is not None
         return result
+
+    async def shows(self, expected: list[tuple[str, int, int]]) -> None:
+        """Waits until this is what was published last."""
+        for _ in range(2000):
+            if self.results and shown(self.results[-1]) == expected:
+                return
+            await asyncio.sleep(0.005)
+        raise AssertionError(f"expected {expected}, published {[shown(result) for result in self.results]}")
 
 
 @pytest.fixture
@@ -204,6 +218,40 @@ async def test_a_crash_in_the_fast_stage_is_counted_and_the_engine_goes_on(bench
     assert ("deep", 5, 9) in shown(result)
     assert bench.crashes == ["fast stage"]
     assert "secret" not in str(result.skipped)
+
+
+async def test_an_engine_that_failed_is_asked_again_by_a_save(bench: Bench) -> None:
+    bench.words.engine_dead = True
+    document = bench.open("FAST DEEP")
+    result = await bench.settled(Stage.FULL)
+    assert [skip.reason for skip in result.skipped] == ["killed"]
+    assert True not in bench.words.judged_complete
+    bench.words.engine_dead = False
+    bench.schedule.saved(document.uri)
+    await bench.shows([("fast", 0, 4), ("deep", 5, 9)])
+    assert bench.results[-1].skipped == ()
+    assert bench.words.judged_complete[-1] is True
+
+
+async def test_an_engine_that_failed_is_asked_again_without_being_told_to(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop = asyncio.get_running_loop()
+    real = loop.call_later
+    monkeypatch.setattr(loop, "call_later", lambda delay, *rest: real(delay / 1000, *rest))
+    bench.words.engine_dead = True
+    bench.open("DEEP", NEVER)
+    await bench.settled(Stage.FULL)
+    bench.words.engine_dead = False
+    await bench.shows([("deep", 0, 4)])
+
+
+async def test_analysing_anew_shows_what_was_found_until_there_is_an_answer(bench: Bench) -> None:
+    document = bench.open("DEEP", NEVER)
+    await bench.settled(Stage.FULL)
+    bench.words.engine_may_go.clear()
+    bench.schedule.opened(document, bench.words, NEVER)
+    assert shown(await bench.settled(Stage.FAST)) == [("deep", 0, 4)]
 
 
 async def test_a_save_asks_for_the_whole_document_once(bench: Bench) -> None:

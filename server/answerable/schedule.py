@@ -38,6 +38,10 @@ from answerable.text.spans import Span
 logger = logging.getLogger(__name__)
 
 
+_MOST_RETRIES = 5
+"""After 2, 4, 8, 16 and 32 seconds; then a save or a change asks again."""
+
+
 class Stage(IntEnum):
     """In the order of what a result contains: each holds what the ones before it found."""
 
@@ -117,6 +121,11 @@ class _Tracked:
     """What changed since the engine last looked."""
     sliced: bool = False
     """Whether the last engine stage saw a slice only."""
+    incomplete: bool = False
+    """Whether the engine had no answer for the version it was last asked about: nothing is known then, and it is asked
+    again."""
+    failures: int = 0
+    """How often in a row it had none."""
     engine_revision: int = 0
     """Counts the engine's answers, so that a fast stage notices one that came while it ran."""
     fast_cancel: Cancel = field(default_factory=Cancel)
@@ -124,6 +133,7 @@ class _Tracked:
     queued: Stage | None = None
     quiet_timer: asyncio.TimerHandle | None = None
     idle_timer: asyncio.TimerHandle | None = None
+    retry_timer: asyncio.TimerHandle | None = None
     result: Result | None = None
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     closed: bool = False
@@ -131,10 +141,10 @@ class _Tracked:
     def stop(self) -> None:
         self.fast_cancel.cancel()
         self.engine_cancel.cancel()
-        for timer in (self.quiet_timer, self.idle_timer):
+        for timer in (self.quiet_timer, self.idle_timer, self.retry_timer):
             if timer is not None:
                 timer.cancel()
-        self.quiet_timer = self.idle_timer = None
+        self.quiet_timer = self.idle_timer = self.retry_timer = None
 
 
 class Schedule:
@@ -163,9 +173,15 @@ class Schedule:
     # What happens to documents
 
     def opened(self, document: Document, analyser: Analyser, delays: Delays) -> None:
-        """Begins with a document; replaces what was known under its uri."""
+        """Begins with a document, or begins anew with it after the policy or the rules changed.
+
+        What was found in the same document before is shown until there is an answer to replace it.
+        """
+        before = self._tracked.get(document.uri)
         self.closed(document.uri)
         tracked = _Tracked(document, analyser, delays)
+        if before is not None and before.document is document:
+            tracked.fast, tracked.engine = before.fast, before.engine
         self._tracked[document.uri] = tracked
         self._start_fast(tracked)
         self._enqueue(tracked, Stage.FULL)
@@ -185,7 +201,7 @@ class Schedule:
     def saved(self, uri: str) -> None:
         """A save asks for the whole truth at once."""
         tracked = self._tracked.get(uri)
-        if tracked is not None and tracked.full_version != tracked.document.version:
+        if tracked is not None and (tracked.incomplete or tracked.full_version != tracked.document.version):
             self._enqueue(tracked, Stage.FULL)
 
     def closed(self, uri: str) -> None:
@@ -235,7 +251,7 @@ class Schedule:
     async def _run_fast(self, tracked: _Tracked, cancel: Cancel) -> None:
         snapshot, analyser = tracked.document.snapshot(), tracked.analyser
         revision, engine = tracked.engine_revision, tracked.engine
-        engine_done = tracked.deep_version == snapshot.version
+        engine_done = _engine_done(tracked, snapshot)
         loop = asyncio.get_running_loop()
 
         def job() -> tuple[Report, Judged, float]:
@@ -305,7 +321,8 @@ class Schedule:
 
     async def _engine_stage(self, tracked: _Tracked, stage: Stage) -> None:
         snapshot = tracked.document.snapshot()
-        if (tracked.full_version if stage is Stage.FULL else tracked.deep_version) == snapshot.version:
+        seen = tracked.full_version if stage is Stage.FULL else tracked.deep_version
+        if seen == snapshot.version and not tracked.incomplete:
             return
         tracked.engine_cancel.cancel()
         tracked.engine_cancel = cancel = Cancel()
@@ -342,6 +359,10 @@ class Schedule:
         elif answer.outside:
             # An import or a constant changed: what other functions make of it is worth looking at soon.
             self._enqueue(tracked, Stage.FULL)
+        tracked.incomplete = not answer.covered and any(skip.failure for skip in answer.report.skipped)
+        tracked.failures = tracked.failures + 1 if tracked.incomplete else 0
+        if 0 < tracked.failures <= _MOST_RETRIES:
+            tracked.retry_timer = loop.call_later(2**tracked.failures, self._enqueue, tracked, Stage.FULL)
         self.latency[stage].add(seconds)
         if tracked.fast_version == snapshot.version:
             await self._judge_and_show(tracked, snapshot, cancel, seconds)
@@ -351,7 +372,7 @@ class Schedule:
 
     async def _judge_and_show(self, tracked: _Tracked, snapshot: Snapshot, cancel: Cancel, seconds: float) -> None:
         analyser, findings = tracked.analyser, (*tracked.fast, *tracked.engine)
-        deep = tracked.deep_version == snapshot.version
+        deep = _engine_done(tracked, snapshot)
         loop = asyncio.get_running_loop()
         judged = await loop.run_in_executor(self._fast_pool, lambda: analyser.judge(snapshot, findings, deep=deep))
         if not cancel.cancelled and not tracked.closed:
@@ -378,6 +399,10 @@ class Schedule:
                 self._crashed(f"{name} stage", error)
 
         task.add_done_callback(done)
+
+
+def _engine_done(tracked: _Tracked, snapshot: Snapshot) -> bool:
+    return tracked.deep_version == snapshot.version and not tracked.incomplete
 
 
 def _gave_up(snapshot: Snapshot, detector: str, error: BaseException) -> Report:

@@ -419,3 +419,11 @@ def _wait_for(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < end, "waited a minute in vain"
         time.sleep(0.02)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_file_with_a_byte_order_mark_is_checked_like_any_other(scan: Scan, project: Path, encoding: str) -> None:
+    (project / "marked.py").write_bytes(INJECTION.encode(encoding))
+    said = scan("--format", "json", "marked.py")
+    assert said.places == [("python.os-command-injection", "marked.py", 6, 15)]
+    assert said.skipped == {}

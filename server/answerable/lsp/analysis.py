@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from pygls.uris import to_fs_path
 
+from answerable.lsp.roots import within
 from answerable.lsp.state import State
 from answerable.policy.load import policy_files, user_policy
 from answerable.policy.model import Policy
@@ -34,7 +36,13 @@ def begin(state: State, document: Document) -> None:
             _start(state, document, workspace)
 
     state.beginning[uri] = task = state.spawn(later(), "open workspace")
-    task.add_done_callback(lambda _: state.beginning.pop(uri, None))
+
+    def done(task: asyncio.Task[Any]) -> None:
+        # Closed and opened again meanwhile, the document has another task by now.
+        if state.beginning.get(uri) is task:
+            del state.beginning[uri]
+
+    task.add_done_callback(done)
 
 
 async def result_of(state: State, key: str, stage: Stage) -> Result | None:
@@ -60,7 +68,7 @@ def forget_below(state: State, uri: str) -> None:
     The client closes those documents itself, or goes on changing them; then analysis begins again.
     """
     for document in list(state.documents):
-        if document.uri == uri or document.uri.startswith(uri.rstrip("/") + "/"):
+        if within(document.uri, uri):
             state.schedule.closed(document.uri)
             for piece in state.documents.pieces_now(document.uri):
                 state.publisher.clear(piece.uri)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +16,15 @@ from answerable.session import Workspace
 Crashed = Callable[[str, BaseException], None]
 
 
+def within(uri: str, root: str) -> bool:
+    """Whether the first uri is that of the second or lies below it, however each client escapes its characters."""
+    here, base = (to_fs_path(each) if each.startswith("file:") else each for each in (uri, root))
+    if here is None or base is None:
+        return False
+    here, base = os.path.normcase(here), os.path.normcase(base).rstrip("/\\")
+    return here == base or here.startswith((f"{base}/", f"{base}{os.sep}"))
+
+
 class Roots:
     """Opens workspaces off the loop and keeps them until their folder goes or their configuration changes."""
 
@@ -25,6 +35,8 @@ class Roots:
         """By uri of the folder; the empty uri stands for documents outside every folder."""
         self._settings: dict[str, Mapping[str, Any]] = {}
         self._opening: dict[str, asyncio.Task[Workspace]] = {}
+        self._generation: dict[str, int] = {}
+        """How often a folder was to be read again or was removed: what was begun before that counts no more."""
         self.uris: list[str] = []
         self.trusted = True
 
@@ -33,7 +45,7 @@ class Roots:
 
     def owner(self, uri: str) -> str:
         """The uri of the innermost folder that holds this document; empty where none does."""
-        inside = [root for root in self.uris if uri == root or uri.startswith(root.rstrip("/") + "/")]
+        inside = [root for root in self.uris if within(uri, root)]
         if inside:
             return max(inside, key=len)
         # An untitled document belongs to no folder, but is meant for the one that is open.
@@ -88,19 +100,16 @@ class Roots:
 
     async def reload(self, root: str) -> Workspace:
         """Reads policy and rules of a folder again; the old workspace serves until the new one is there."""
-        old = self._open.get(root)
-        task = self._opening.pop(root, None)
-        if task is not None:
-            task.cancel()
-        workspace = await self._start(root)
-        if old is not None:
-            await asyncio.get_running_loop().run_in_executor(self._pool, old.close)
-        return workspace
+        self._generation[root] = self._generation.get(root, 0) + 1
+        self._opening[root] = task = asyncio.get_running_loop().create_task(self._start(root))
+        return await asyncio.shield(task)
 
     def remove(self, root: str) -> None:
         """Forgets a folder."""
         self.uris = [uri for uri in self.uris if uri != root]
+        self._generation[root] = self._generation.get(root, 0) + 1
         self._settings.pop(root, None)
+        self._opening.pop(root, None)
         workspace = self._open.pop(root, None)
         if workspace is not None:
             self._pool.submit(workspace.close)
@@ -119,15 +128,11 @@ class Roots:
         # Several documents of a folder are opened at once: they share one task.
         if root not in self._opening:
             self._opening[root] = asyncio.get_running_loop().create_task(self._start(root))
-        task = self._opening[root]
-        try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            if task.cancelled() and root in self._open:
-                return self._open[root]
-            raise
+        return await asyncio.shield(self._opening[root])
 
     async def _start(self, root: str) -> Workspace:
+        """Opens the folder's workspace and puts it in place, unless a later reading has overtaken this one."""
+        generation = self._generation.get(root, 0)
         path = to_fs_path(root) if root else None
         settings = self._settings.get(root, self._settings.get("", {}))
 
@@ -138,8 +143,15 @@ class Roots:
 
         loop = asyncio.get_running_loop()
         workspace = await loop.run_in_executor(self._pool, opened)
+        if generation != self._generation.get(root, 0):
+            loop.run_in_executor(self._pool, workspace.close)
+            # Whoever waits for this one gets what overtook it; of a folder that was removed, what it asked for.
+            newer = self._opening.get(root)
+            return await asyncio.shield(newer) if newer is not None else self._open.get(root, workspace)
+        old, self._open[root] = self._open.get(root), workspace
+        self._opening.pop(root, None)
         # Not waited for: a first document that comes meanwhile is checked all the same.
         loop.run_in_executor(self._pool, workspace.warm)
-        self._open[root] = workspace
-        self._opening.pop(root, None)
+        if old is not None:
+            loop.run_in_executor(self._pool, old.close)
         return workspace

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from answerable.detect.detector import Cancel
+from answerable.detect.hidden_text import HiddenTextDetector
+from answerable.text.snapshot import Snapshot
+
 A, E, OH, P, C, X, L = "\u0430", "\u0435", "\u043e", "\u0440", "\u0441", "\u0445", "\u04cf"
 ALPHA, RHO, SIGMA, OMICRON, DELTA = "\u03b1", "\u03c1", "\u03c3", "\u03bf", "\u0394"
 NAME = "\u0438\u043c\u044f"  # a Russian word that looks like nothing else
@@ -125,3 +129,10 @@ def test_hosts_that_pass_for_others(scan, path: str, text: str, expected: list[o
     findings = scan(text, path)
     assert [(f.span.start, text[f.span.start : f.span.end]) for f in findings] == expected
     assert {f.rule for f in findings} <= {"hidden-text.homoglyph"}
+
+
+@pytest.mark.parametrize("text", [f"{A}a" * 30_000 + " = 1\n", f"{A}a." * 5_000, f"{A}a " * 20_000])
+def test_long_words_and_chains_are_read_once(text: str) -> None:
+    """Read anew for each run of letters in them, these took minutes: a way to stop the checks of every document."""
+    found = HiddenTextDetector().scan(Snapshot.of(text, "a.py"), Cancel()).findings
+    assert len(found) == 1

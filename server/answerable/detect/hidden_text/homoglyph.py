@@ -36,6 +36,8 @@ _FOREIGN = re.compile(r"[^\W\x00-\x7f]+")
 _WORD_CHARACTER = re.compile(r"[\w$]")
 _ASCII_WORD = re.compile(r"(?<![\w$])[A-Za-z_$][A-Za-z0-9_$]*(?![\w$])")
 _HOST_CHARACTER = re.compile(r"[\w.-]")
+# RFC 1035, 2.3.4: 255 octets with their lengths.
+_LONGEST_HOST = 253
 _COMMON_TLD = re.compile(r"(?i)ai|app|cloud|com?|de|dev|edu|eu|gov|info|io|me|net|org|u[ks]|xyz")
 
 
@@ -73,12 +75,13 @@ def look_alikes(snapshot: Snapshot, places: Places) -> Iterator[LookAlike]:
     names = _Names(text, places)
     words: dict[tuple[str, Reason], list[Span]] = {}
     judged: dict[str, Reason | None] = {}
-    seen: set[int] = set()
+    done = no_host = 0
     for run in _disguised(text):
-        span = _around(text, run, _WORD_CHARACTER)
-        if span.start in seen:
+        if run.start < done:
+            # A run further on in the same word: looked up for each, a long word would take the square of its length.
             continue
-        seen.add(span.start)
+        span = _around(text, run, _WORD_CHARACTER)
+        done = span.end
         word = text[span.start : span.end]
         if word not in judged:
             judged[word] = _judge_name(word, names, python=python)
@@ -86,7 +89,14 @@ def look_alikes(snapshot: Snapshot, places: Places) -> Iterator[LookAlike]:
         if reason is not None and places.is_name(span.start, span.end):
             words.setdefault((word, reason), []).append(span)
             continue
-        host = _host(text, span, places)
+        if span.start < no_host:
+            continue
+        chunk = _around(text, span, _HOST_CHARACTER, _LONGEST_HOST)
+        if len(chunk) > _LONGEST_HOST:
+            # Nor are the other words of this chain of words and dots a host's.
+            no_host = chunk.end
+            continue
+        host = _host(text, span, chunk, places)
         if host is not None:
             words.setdefault((text[host.start : host.end], Reason.HOST), []).append(host)
     for (word, why), spans in words.items():
@@ -135,11 +145,14 @@ def _fold(word: str) -> str:
     return "".join(table.get(char, char) for char in word)
 
 
-def _around(text: str, span: Span, character: re.Pattern[str]) -> Span:
+def _around(text: str, span: Span, character: re.Pattern[str], most: int | None = None) -> Span:
+    """The span and what stands round it of these characters, at most so many on either side."""
     start, end = span.start, span.end
-    while start > 0 and character.match(text[start - 1]):
+    first = 0 if most is None else max(start - most, 0)
+    last = len(text) if most is None else min(end + most, len(text))
+    while start > first and character.match(text[start - 1]):
         start -= 1
-    while end < len(text) and character.match(text[end]):
+    while end < last and character.match(text[end]):
         end += 1
     return Span(start, end)
 
@@ -204,9 +217,8 @@ class _Names:
         return words
 
 
-def _host(text: str, word: Span, places: Places) -> Span | None:
-    """The label of a host that the word stands in, if that label can be taken for an ASCII one."""
-    chunk = _around(text, word, _HOST_CHARACTER)
+def _host(text: str, word: Span, chunk: Span, places: Places) -> Span | None:
+    """The label of a host that the word stands in, if `chunk` around it is one and it can be taken for an ASCII one."""
     labels = text[chunk.start : chunk.end].rstrip(".-").split(".")
     tld = labels[-1]
     if len(labels) < 2 or not (tld.isascii() and tld.isalpha() and 2 <= len(tld) <= 18):

@@ -27,7 +27,8 @@ async def _handle(
         return _NOTHING
     result = await result_of(state, key, Stage.FAST)
     if result is None:
-        state.publisher.delivered(uri, [])
+        if state.documents.key(uri) is not None:
+            state.publisher.delivered(uri, [])
         return _NOTHING
     by_uri = {piece.uri: diagnostics for piece, diagnostics in state.publisher.by_uri(result)}
     diagnostics = by_uri.get(uri, [])

@@ -1,4 +1,4 @@
-"""textDocument/didSave: the full stage at once; and a saved policy counts, even where the client watches no files."""
+"""textDocument/didSave: the full stage at once; a saved policy, rule or table counts, whatever the client watches."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from answerable.lsp.state import State
 def _handle(state: State, params: types.DidSaveTextDocumentParams) -> None:
     uri = params.text_document.uri
     state.schedule.saved(uri)
-    if not state.client.watches:
-        configuration_changed(state, [uri])
+    configuration_changed(state, [uri])
 
 
 FEATURE = Notice(types.TEXT_DOCUMENT_DID_SAVE, _handle, types.SaveOptions(include_text=False))

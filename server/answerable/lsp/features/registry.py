@@ -1,12 +1,13 @@
 """How a feature is written and how it is wired.
 
-A feature is a module with one value, `FEATURE`, of one of two types; the type says how its handler may run:
+A feature is a module with one value, `FEATURE`, of one of three types; the type says how its handler may run:
 
 * `Notice`: a plain function, on the event loop, in the order the messages came. It changes state and returns at once;
   whatever takes time it gives to the schedule or to `State.spawn`.
 * `Request`: a coroutine. It may wait for the schedule, and the client may cancel it there. It changes no document.
+* `Command`: a request the client makes by name, for ``workspace/executeCommand``.
 
-Both get the `State` and the message's parameters. The wiring counts and shows what a handler raises; the other features
+All get the `State` and the message's parameters. The wiring counts and shows what a handler raises; the other features
 do not notice.
 """
 
