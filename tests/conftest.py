@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -55,6 +56,9 @@ NETWORK = load_network_guard()
 
 
 def pytest_sessionstart() -> None:
+    # A shell starts what it puts in the background with interrupts ignored, and children inherit that; the tests of
+    # what an interrupt does would then wait for ever.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     import answerable
 
     tested = Path(answerable.__file__).resolve()

@@ -427,3 +427,20 @@ def test_a_file_with_a_byte_order_mark_is_checked_like_any_other(scan: Scan, pro
     said = scan("--format", "json", "marked.py")
     assert said.places == [("python.os-command-injection", "marked.py", 6, 15)]
     assert said.skipped == {}
+
+
+def test_an_accepted_secret_is_masked_in_the_excerpt_of_another_finding(scan: Scan, project: Path) -> None:
+    (project / "both.py").write_text(
+        f"from flask import request\nimport os\n\n\ndef f():\n    KEY = '{TOKEN}'  # pragma: allowlist secret\n"
+        "    os.system(request.args['d'])\n"
+    )
+    said = scan("both.py")
+    assert "os-command-injection" in said.out
+    assert TOKEN not in said.out
+
+
+def test_a_closed_standard_output_is_no_crash(project: Path) -> None:
+    command = f'"{sys.executable}" -m answerable scan . >&-'
+    done = subprocess.run(command, shell=True, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "internal error" not in done.stderr

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from types import FrameType
 
 import click
@@ -120,6 +120,10 @@ def _invoke(arguments: Sequence[str]) -> int:
 
 def _prepare_streams() -> None:
     """UTF-8 where Windows would take a code page, and never an exception for a character that does not fit."""
+    for name in ("stdout", "stderr"):
+        # A shell's `>&-` closes it, and Python then has none at all.
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - it stays open to the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -126,3 +126,5 @@ class Report:
 
     findings: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = field(default=())
+    secrets: tuple[Span, ...] = field(default=())
+    """Where secrets stand that are no findings, because a team has accepted them: masked like the others."""

@@ -87,5 +87,7 @@ def run(detectors: Sequence[Detector], snapshot: Snapshot, cancel: Cancel, crash
             # The type alone: an exception's message may quote the text.
             reason = f"the detector failed with {type(error).__name__}"
             part = Report(skipped=(Skipped(snapshot.path, reason, detector.name),))
-        report = Report((*report.findings, *part.findings), (*report.skipped, *part.skipped))
+        report = Report(
+            (*report.findings, *part.findings), (*report.skipped, *part.skipped), (*report.secrets, *part.secrets)
+        )
     return report

@@ -33,7 +33,7 @@ def outside_cells(book: NotebookFile, report: Report) -> Report:
     """
     pieces = [piece for cell in book.cells if cell not in book.others for piece in cell.pieces]
     kept = tuple(f for f in report.findings if not any(piece.overlaps(f.span) for piece in pieces))
-    return Report(kept, report.skipped)
+    return Report(kept, report.skipped, report.secrets)
 
 
 def in_file(book: NotebookFile, judged: Judged) -> Judged:

@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -234,11 +234,14 @@ class Workspace:
         """Joins what the detectors said of a document and judges it."""
         findings: list[Finding] = []
         skipped: list[Skipped] = []
+        secrets: set[Span] = set()
         for report in reports:
             findings += report.findings
             skipped += report.skipped
+            secrets.update(report.secrets)
         complete = not any(skip.failure and skip.detector == SemgrepDetector.name for skip in skipped)
         judged = self.judge(snapshot, findings, deep=complete)
+        judged = replace(judged, secrets=tuple(sorted({*judged.secrets, *secrets})))
         return Checked(snapshot, judged, tuple(dict.fromkeys(skipped)), seconds)
 
     def close(self) -> None:

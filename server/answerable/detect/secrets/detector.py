@@ -78,11 +78,13 @@ class SecretsDetector:
         failed: list[Skipped] = []
         left_out: Counter[str] = Counter()
         findings = []
+        accepted: list[Span] = []
         pragmas = Pragmas.of(snapshot.text, snapshot.lines, snapshot.path) if self._honour_pragma else None
         for candidate in merged(self._candidates(snapshot, cancel, failed)):
             reason = (pragmas and pragmas.excuses(candidate.span)) or self._accepted(snapshot, candidate)
             if reason:
                 left_out[reason] += 1
+                accepted.append(candidate.span)
             else:
                 findings.append(wording.finding(candidate))
         counted = (
@@ -91,7 +93,7 @@ class SecretsDetector:
             )
             for reason, count in left_out.items()
         )
-        return Report(tuple(findings), (*failed, *counted))
+        return Report(tuple(findings), (*failed, *counted), tuple(accepted))
 
     def _candidates(self, snapshot: Snapshot, cancel: Cancel, failed: list[Skipped]) -> Iterator[Candidate]:
         text, utf8, path = snapshot.text, snapshot.utf8, snapshot.path
