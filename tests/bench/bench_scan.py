@@ -8,12 +8,10 @@ import sys
 import sysconfig
 from pathlib import Path
 
-from bench_typing import merged_rules
-
 from answerable.detect.detector import Cancel
 from answerable.detect.secrets.detector import SecretsDetector
 from answerable.text.snapshot import Snapshot
-from measuring import copy_of, show, sources, timed
+from measuring import copy_of, merged_rules, show, sources, timed
 
 RUNS = int(os.environ.get("RUNS", "1"))
 """How often each command is timed; one pair takes minutes."""

@@ -10,14 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from answerable.detect.semgrep.binary import find
-from answerable.policy.builtin import rules_root
 from answerable.schedule import Delays, Schedule
 from answerable.session import Workspace
 from answerable.text.document import Document
 from answerable.text.edits import ContentChange
 from answerable.text.languages import BY_ID
 from answerable.text.lines import Encoding
-from measuring import ms, quantile, serving, show, text_of, timed
+from measuring import merged_rules, ms, quantile, serving, show, text_of, timed
 
 SIZES = (200, 2_000, 10_000)
 KEYS = 40
@@ -86,16 +85,6 @@ async def _handling(text: str) -> list[float]:
     await schedule.close()
     workspace.close()
     return durations
-
-
-def merged_rules(folder: Path) -> Path:
-    """Every shipped rule in one JSON file, as the engine takes it."""
-    workspace = Workspace.open(None, today=lambda: date(2026, 1, 1))
-    target = folder / "rules.json"
-    target.write_text(json.dumps({"rules": [dict(rule.raw) for rule in workspace.rules.rules]}))
-    workspace.close()
-    assert rules_root().is_dir()
-    return target
 
 
 def engine(rules: Path, source: Path, folder: Path) -> None:

@@ -12,12 +12,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from queue import Queue
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+
+from answerable.session import Workspace
 
 VULNERABLE = (
     "\n\ndef bench_target():\n    import os\n    from flask import request\n    os.system('ls ' + request.args['d'])\n"
@@ -63,6 +66,15 @@ def copy_of(lines: int, target: Path) -> int:
         shutil.copyfile(path, copy)
         count += path.read_bytes().count(b"\n")
     return count
+
+
+def merged_rules(folder: Path) -> Path:
+    """Every shipped rule in one JSON file, as the engine takes it."""
+    workspace = Workspace.open(None, today=lambda: date(2026, 1, 1))
+    target = folder / "rules.json"
+    target.write_text(json.dumps({"rules": [dict(rule.raw) for rule in workspace.rules.rules]}))
+    workspace.close()
+    return target
 
 
 def quantile(values: Sequence[float], part: float) -> float:
