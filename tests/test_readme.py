@@ -24,5 +24,5 @@ def test_rules_that_are_named_exist(page: str) -> None:
 
 def test_pages_that_are_linked_exist() -> None:
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
-        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        for link in re.findall(r"\]\(([\w./-]+\.(?:md|json|toml))\)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name} links to {link}"
