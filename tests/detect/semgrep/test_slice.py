@@ -114,10 +114,12 @@ def test_statements_of_javascript_stay_apart() -> None:
 
 def test_what_nothing_mentions_goes_from_a_long_file() -> None:
     table = "".join(f"NAME_{n} = {n}\n" for n in range(400))
-    head = "import os\n# About NAME_9.\nBASE = 1\nDERIVED = BASE\n"
-    body = "def f():\n    return DERIVED, NAME_7\n"
-    text = f'"""Docs."""\n{head}{table}{body}'
-    assert cut(text, "return DERIVED").text.decode() == f"{head}\nNAME_7 = 7\n\n{body}"
+    text = f'"""Docs."""\nimport os\nBASE = 1\nDERIVED = BASE\n{table}def f():\n    return DERIVED, NAME_7\n'
+    got = cut(text, "return DERIVED")
+    assert (
+        got.text.decode()
+        == "import os\nBASE = 1\nDERIVED = BASE\n\nNAME_7 = 7\n\ndef f():\n    return DERIVED, NAME_7\n"
+    )
     assert cut(text, "NAME_9 = 9\n").whole
 
 

@@ -186,7 +186,6 @@ def test_statements_of_python_that_only_name() -> None:
     text = """
         '''Docs.'''
         import os
-        __all__ = ["A", "B"]
         A = 1
         B: int = A
         C = D = 2
@@ -199,7 +198,6 @@ def test_statements_of_python_that_only_name() -> None:
         """
     assert bound("a.py", text) == {
         "'''Docs.'''": [],
-        '__all__ = ["A", "B"]': [],
         "A = 1": ["A"],
         "B: int = A": ["B"],
         "C = D = 2": ["C", "D"],

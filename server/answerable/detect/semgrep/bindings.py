@@ -23,7 +23,7 @@ class Binding:
     start: int
     end: int
     names: frozenset[bytes]
-    """Empty for what nothing else in the file can need: a docstring, a list of exports."""
+    """Empty for a text that stands alone (a docstring)."""
 
 
 def bindings(grammar: str, root: Node) -> tuple[Binding, ...]:
@@ -48,8 +48,7 @@ def _python(statement: Node) -> list[bytes] | None:
             return None
         names += left
         node = node.child_by_field_name("right")
-    # The list of what a module exports names everything in it, and matters to nothing in it.
-    return [] if names == [b"__all__"] else names or None
+    return names or None
 
 
 def _ecmascript(statement: Node) -> list[bytes] | None:

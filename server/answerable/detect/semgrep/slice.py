@@ -25,7 +25,6 @@ _MOST = 0.8
 # Fewer bytes than these of statements that only name things are not worth sorting out.
 _FEW = 4_000
 
-_COMMENTS = ("comment", "line_comment", "block_comment")
 _NAME = re.compile(rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*")
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 
@@ -169,11 +168,7 @@ def _unmentioned(snapshot: Snapshot, dropped: Sequence[tuple[int, int]]) -> list
     loose = tuple(binding for binding in loose if binding.start not in gone)
     if sum(binding.end - binding.start for binding in loose) < _FEW:
         return []
-    # A comment stays, but what it speaks of need not.
-    comments = (
-        [node.byte_range for node in tree.root_node.children if node.type in _COMMENTS] if tree is not None else []
-    )
-    apart = sorted([*dropped, *comments, *((binding.start, binding.end) for binding in loose)])
+    apart = sorted([*dropped, *((binding.start, binding.end) for binding in loose)])
     mentioned = set(_NAME.findall(b"\n".join(_between(utf8, apart))))
     giving: dict[bytes, list[Binding]] = {}
     for binding in loose:
