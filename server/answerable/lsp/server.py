@@ -23,7 +23,7 @@ from answerable.lsp.features.registry import wire
 from answerable.lsp.notebooks import SYNC as NOTEBOOK_SYNC
 from answerable.lsp.protocol import AnswerableProtocol
 from answerable.lsp.state import State
-from answerable.lsp.transport import LARGEST_LINE, ThreadedWriter, threaded_reader, watch_client
+from answerable.lsp.transport import LARGEST_LINE, ClientProcess, ThreadedWriter, threaded_reader, watch_client
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class AnswerableServer(LanguageServer):
     def _initialize(self, params: types.InitializeParams) -> None:
         self.state = prepare(self, params)
         if params.process_id is not None:
-            self.state.spawn(watch_client(params.process_id, self.leave), "client watch")
+            self.state.spawn(watch_client(ClientProcess(params.process_id), self.leave), "client watch")
 
     def leave(self) -> None:
         """Ends the server: the client is gone."""

@@ -67,25 +67,39 @@ class ThreadedWriter:
             self._lost()
 
 
-async def watch_client(process_id: int, gone: Callable[[], None], interval: float = 3.0) -> None:
-    """Calls `gone` once the client's process (`InitializeParams.processId`) has ended.
+class ClientProcess:
+    """The client's process (`InitializeParams.processId`), as it was when the client introduced itself.
 
-    Its start time is kept too: a process id may be given to another process. A process that we may not look at, or that
-    lives in another container, cannot be watched; then the end of our input is what tells.
+    Looked up while the client still waits for our answer: one that died before a first look would never be missed. Its
+    start time is kept too: a process id may be given to another process.
     """
-    try:
-        started = psutil.Process(process_id).create_time()
-    except psutil.Error:
-        return
-    while True:
-        await asyncio.sleep(interval)
+
+    def __init__(self, process_id: int) -> None:
+        self._id = process_id
+        self._started: float | None
         try:
-            process = psutil.Process(process_id)
-            if process.create_time() == started and process.status() != psutil.STATUS_ZOMBIE:
-                continue
-        except psutil.NoSuchProcess:
-            pass
+            self._started = psutil.Process(process_id).create_time()
         except psutil.Error:
-            continue
-        gone()
-        return
+            # One that we may not look at, or that lives in another container, cannot be watched; then the end of our
+            # input is what tells.
+            self._started = None
+
+    @property
+    def gone(self) -> bool:
+        """Whether it has ended; False for a process that cannot be watched."""
+        if self._started is None:
+            return False
+        try:
+            process = psutil.Process(self._id)
+            return process.create_time() != self._started or process.status() == psutil.STATUS_ZOMBIE
+        except psutil.NoSuchProcess:
+            return True
+        except psutil.Error:
+            return False
+
+
+async def watch_client(client: ClientProcess, left: Callable[[], None], interval: float = 3.0) -> None:
+    """Calls `left` once the client's process has ended."""
+    while not client.gone:
+        await asyncio.sleep(interval)
+    left()
