@@ -11,8 +11,9 @@ from pydantic import ValidationError
 
 from answerable.findings.model import Severity
 from answerable.policy.builtin import shipped_packs
+from answerable.policy.fields import Section
 from answerable.policy.layers import builtin_values, validated
-from answerable.policy.model import Policy, Section
+from answerable.policy.model import Policy
 from answerable.policy.trust import Untrusted
 
 

@@ -100,6 +100,8 @@ class ClientProcess:
 
 async def watch_client(client: ClientProcess, left: Callable[[], None], interval: float = 3.0) -> None:
     """Calls `left` once the client's process has ended."""
-    while not client.gone:
+    while True:
+        if client.gone:
+            left()
+            return
         await asyncio.sleep(interval)
-    left()

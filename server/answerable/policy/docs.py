@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from answerable.policy.fields import Section
 from answerable.policy.layers import LayerName
-from answerable.policy.model import POLICY_FILE, Entry, Policy, Section
+from answerable.policy.model import POLICY_FILE, Entry, Policy
 from answerable.policy.suppressions import RULES
 from answerable.policy.trust import Untrusted
 

@@ -19,7 +19,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from answerable.findings.problems import Problem
-from answerable.policy.model import Entry, Policy, Section
+from answerable.policy.fields import Section
+from answerable.policy.model import Entry, Policy
 from answerable.policy.positions import Key, dotted
 from answerable.policy.trust import Untrusted, allowed
 

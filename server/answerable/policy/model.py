@@ -2,79 +2,23 @@
 
 Every field carries its description, from which `docs/settings.md` and the JSON Schema are made, and a mark that tells
 what an untrusted workspace may do with it (`policy.trust`). A section that does not exist yet is added as one more
-class and one more field of `Policy`.
+class, in a file of its own under `policy/sections/`, and one more field of `Policy`.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator
-from pydantic import WithJsonSchema as JsonSchema
+from pydantic import BeforeValidator, Field
 
 from answerable.findings.model import Confidence, Severity
-from answerable.policy.matching import is_rule_pattern, path_matches, rule_matches, specificity
+from answerable.policy.fields import Day, PathPattern, RulePattern, Section, SeverityName, off
+from answerable.policy.matching import path_matches, rule_matches, specificity
 from answerable.policy.trust import Untrusted
 
 POLICY_FILE = "answerable.toml"
 """The policy's file name, at the root of a repository and in the user's configuration directory."""
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
-def _severity(value: Any) -> Severity:
-    if isinstance(value, Severity):
-        return value
-    if not isinstance(value, str):
-        raise ValueError("a severity is a text such as `warning`")
-    return Severity.parse(value)
-
-
-def _rule_pattern(value: str) -> str:
-    if not is_rule_pattern(value):
-        raise ValueError("a rule is named by its id, or a family of rules by a pattern such as `python.*`")
-    return value
-
-
-def _path_pattern(value: str) -> str:
-    path_matches((value,), "")
-    return value
-
-
-def _day(value: Any) -> Any:
-    # pydantic itself would also take a number of seconds since 1970 in quotes, and `fromisoformat` a week's number.
-    if not isinstance(value, str):
-        return value
-    try:
-        if _DAY.fullmatch(value) is None:
-            raise ValueError
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError("a day of the calendar is written like 2027-01-31") from None
-
-
-def _off(value: Any) -> Any:
-    return None if value == "" else value
-
-
-SeverityName = Annotated[
-    Severity,
-    PlainValidator(_severity),
-    PlainSerializer(lambda severity: severity.label, return_type=str),
-    JsonSchema({"type": "string", "enum": [severity.label for severity in Severity]}),
-]
-RulePattern = Annotated[str, AfterValidator(_rule_pattern)]
-PathPattern = Annotated[str, AfterValidator(_path_pattern)]
-Day = Annotated[date, BeforeValidator(_day)]
-
-
-class Section(BaseModel):
-    """A table of the policy. Values are never bent into a type they do not have: ``"5"`` is not a number."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class Scan(Section):
@@ -202,7 +146,7 @@ class Secrets(Section):
         "In a repository's policy they must lie inside the repository.",
         examples=[["security/gitleaks.toml"]],
     )
-    baseline: Annotated[Path | None, BeforeValidator(_off), Untrusted.NEVER] = Field(
+    baseline: Annotated[Path | None, BeforeValidator(off), Untrusted.NEVER] = Field(
         default=Path(".secrets.baseline"),
         description="The baseline of detect-secrets, relative to the policy file: what it lists is known and not "
         'reported again. `""` for none.',

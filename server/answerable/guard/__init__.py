@@ -1,0 +1,1 @@
+"""What must not leave: what is looked for in a prompt, the decision, redaction and the way back."""
