@@ -13,25 +13,29 @@ Every repetition is bounded, so that a pattern stays small and a match stays nea
 from __future__ import annotations
 
 _TAIL = r"[\w.\-]{0,40}"
-_WORDS = r"(?:[ \t]{1,3}[\w.\-]{1,20}){0,3}"
-_CLOSE = r"(?:\\{0,3}[\"'`]|[\])}]){0,4}"
+# Lazy: `--acme-token ab=cd…` has its value right after the name, not after a word and an equals sign.
+_WORDS = r"(?:[ \t]{1,3}[\w.\-]{1,20}){0,3}?"
+_CLOSE = r"(?:\\{0,3}[\"'`]|[\])}]|\[\d{0,4}\]){0,4}"
 _TYPE = (
-    r"(?:[ \t]{0,4}:[ \t]{0,4}[&*?]?[A-Za-z_][\w.\[\]<>?|&]{0,30}"
+    r"(?:[ \t]{0,4}:[ \t]{0,4}[&*?]?(?:'[a-z]{1,9}[ \t])?[A-Za-z_][\w.\[\]<>?|&]{0,30}"
     r"|[ \t]{1,4}\*?(?:string|str|char|text|varchar)\b[\[\]\d()]{0,8})?"
 )
-_SIGN = r"(?:[-+.|?&!:=~^]{0,3}=>?|:{1,3}|->|<-|,|\||>|\(|=>)"
+_SIGN = r"(?:[-+.|?&!:=~^]{0,3}=>?|:{1,3}|->|<-|,|\|{1,2}|\?\?|>|\(|=>)"
 # A name and its value as two attributes or entries: XML, plist, Kubernetes, Terraform, Azure application settings.
 _PAIR = (
-    r"(?:,?\s{0,40}(?:-[ \t])?\\?[\"']?(?i:value|content|default|defaultvalue|text)\\?[\"']?[ \t]{0,4}[=:]"
+    r"(?:[ \t]?[,{]?\s{0,40}(?:-[ \t])?\\?[\"']?(?i:value|content|default|defaultvalue|text)\\?[\"']?[ \t]{0,4}[=:]"
     r"|</[\w:.\-]{1,40}>\s{0,40}<[\w:.\-]{1,40}>)"
 )
 _CALL = r"(?:[A-Za-z_&*\[][\w.:<>\[\]]{0,30}[( ][ \t]{0,2}){0,2}"
-_OPEN = r"(?:[\[({]\s{0,4})?(?:[rRbBfFuUlL@$]{0,2}(?:\\{0,3}[\"'`]){1,3})?"
+_OPEN = r"(?:[\[({]\s{0,4})?(?:[rRbBfFuUlL@$]{0,2}#?(?:\\{0,3}[\"'`]){1,3})?"
 _SCHEME = r"(?i:(?:Bearer|Basic|Token|ApiKey|Api-Key|Key|OAuth)(?:[ \t]{1,2}|[:=]))?"
+
+# A value on the lines after its name: YAML's block scalars and lists.
+_BELOW = r"(?:[|>][-+]?[ \t]{0,4}\r?\n[ \t]{1,40}|-[ \t]{1,4})?"
 
 GAP = (
     rf"{_TAIL}{_WORDS}{_CLOSE}(?:{_TYPE}[ \t]{{0,20}}{_SIGN}|{_PAIR}|[ \t]{{1,4}})"
-    rf"\s{{0,40}}{_CALL}{_OPEN}\s{{0,20}}{_SCHEME}"
+    rf"\s{{0,40}}{_BELOW}{_CALL}{_OPEN}\s{{0,20}}{_SCHEME}"
 )
 """What may stand between the end of a name's telling word and the first character of its value."""
 

@@ -17,7 +17,7 @@ from answerable.detect.secrets.offsets import Offsets
 from answerable.detect.secrets.patterns import BadPattern, Lazy, compiled
 from answerable.detect.secrets.placeholders import is_sample
 from answerable.detect.secrets.wordlike import reads_as_words
-from answerable.findings.model import Confidence
+from answerable.findings.model import Confidence, Severity
 from answerable.findings.problems import Problem
 
 # What may stand right before a token although it ends in a letter or a digit: an escape sequence of a string literal,
@@ -34,6 +34,8 @@ _TELLING = Lazy(
     r"key|token|secret|auth|pass|pwd|cred|bearer|dsn|licen[cs]e|webhook|(?<![a-z])pat(?![a-z])|api|private|signature",
     re.IGNORECASE,
 )
+# What identifies an application to a vendor; a rule of severity ``info`` takes such names too.
+_IDENTIFYING = Lazy(r"(?:client|consumer|access|app(?:lication)?)[_.\- ]?id(?![a-z])", re.IGNORECASE)
 _LOWER_HEX = Lazy(r"[0-9a-f\-]+|[0-9A-F\-]+")
 
 
@@ -102,8 +104,9 @@ def _candidate(rule: Rule, match: Any, utf8: bytes, offsets: Offsets, path: str)
         return None
     if rule.boundary:
         if end == len(utf8) or utf8[end : end + 1].isspace():
-            # The end of a sentence; within quotes a full stop may belong to the token.
-            end = start + len(utf8[start:end].rstrip(b"."))
+            # The end of a sentence, unless the token needs its full stop; within quotes one may belong to it.
+            shorter = start + len(utf8[start:end].rstrip(b"."))
+            end = shorter if shorter == end or compiled(rule.pattern).fullmatch(utf8, start, shorter) else end
         if not _apart(utf8, start, end):
             return None
     secret = utf8[start:end].decode("utf-8")
@@ -114,7 +117,7 @@ def _candidate(rule: Rule, match: Any, utf8: bytes, offsets: Offsets, path: str)
     if rule.context:
         line = max(utf8.rfind(b"\n", 0, match.start()) + 1, match.start() - 24)
         before = utf8[line:start].decode("utf-8", "replace")
-        if not _told(before, secret):
+        if not _told(before, secret) and not (rule.severity is Severity.INFO and _IDENTIFYING.found_in(before)):
             return None
         evidence.append("the name beside it says whose it is")
     if rule.judge and not judgement.acceptable(rule.judge, secret):
