@@ -206,6 +206,23 @@ def test_a_long_value_is_cut_in_the_evidence(find: Callable[..., list[Finding]])
     assert finding.why == (f"`$X` is `'{'x' * 78}…`.",)
 
 
+def test_the_groups_of_a_regular_expression_are_no_evidence(find: Callable[..., list[Finding]]) -> None:
+    (finding,) = find(
+        """
+        rules:
+        - id: r
+          languages: [python]
+          severity: INFO
+          message: m
+          patterns:
+          - pattern: $F(...)
+          - metavariable-regex: {metavariable: $F, regex: (ev)(al)}
+        """,
+        "eval(x)\n",
+    )
+    assert finding.why == ("`$F` is `eval`.",)
+
+
 def test_one_place_is_one_finding_with_the_fuller_message(find: Callable[..., list[Finding]]) -> None:
     found = find(
         """

@@ -62,10 +62,10 @@ def _finding(match: Match, rule: Rule, snapshot: Snapshot, scanned: Slice) -> Fi
         values = {name: shown(snapshot, where) for name, where in stands_for.items()}
         # Never the engine's own message: it has the value in it.
         message = _filled(rule.message, values)
-        told = [f"`{name}` is `{value}`." for name, value in values.items()]
+        told = [f"`{name}` is `{value}`." for name, value in values.items() if _named(name)]
         origin = shown(snapshot, source) if source is not None else ""
     else:
-        told = [_stands_for(m) for m in match.metavariables if m.value]
+        told = [_stands_for(m) for m in match.metavariables if m.value and _named(m.name)]
         origin = _cut(snapshot.text[source.start : source.end]) if source is not None else ""
     if source is not None:
         line = snapshot.lines.line_at(source.start) + 1
@@ -86,6 +86,11 @@ def _finding(match: Match, rule: Rule, snapshot: Snapshot, scanned: Slice) -> Fi
         fixes=_fixes(match, rule, snapshot, place),
         sensitive=rule.about.sensitive,
     )
+
+
+def _named(metavariable: str) -> bool:
+    """Whether a rule's author gave it a name: `$1` is a group of some regular expression and tells a reader nothing."""
+    return not metavariable[1:].isdigit()
 
 
 def _filled(message: str, values: Mapping[str, str]) -> str:
