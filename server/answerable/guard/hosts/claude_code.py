@@ -1,0 +1,109 @@
+"""Claude Code: hooks in ``.claude/settings.json``.
+
+Its reference for hooks (code.claude.com/docs/en/hooks) gives the fields; a prompt cannot be rewritten, only blocked; a
+tool's input can be denied, and a tool's output can be replaced before the model sees it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from answerable.guard.hosts.edits import read_path, written
+from answerable.guard.hosts.fields import mapping, needed, replaced, text, texts
+from answerable.guard.hosts.model import Answer, Decision, Event, Json, Moment, Ruling
+
+_READERS = frozenset({"Read", "NotebookRead"})
+_WRITERS = frozenset({"Write", "Edit", "MultiEdit", "NotebookEdit"})
+
+
+class ClaudeCode:
+    """One object serves every call: it holds no state."""
+
+    name = "claude-code"
+    masks_output = True
+
+    def recognises(self, data: Json) -> bool:
+        return (
+            isinstance(data.get("hook_event_name"), str)
+            and "session_id" in data
+            and not {"conversation_id", "cursor_version", "turn_id", "timestamp"} & data.keys()
+        )
+
+    def read(self, data: Json) -> Event:
+        return read_event(self.name, data)
+
+    def answer(self, event: Event, ruling: Ruling, data: Json) -> Answer:
+        if ruling.decision is Decision.ALLOW and not ruling.masked:
+            return Answer(None)
+        note = {"systemMessage": ruling.reason} if ruling.reason else {}
+        if event.moment is Moment.PROMPT:
+            if ruling.decision is Decision.BLOCK:
+                return Answer({"decision": "block", "reason": ruling.reason})
+            return Answer(note)
+        if event.name == "PreToolUse":
+            permission = "deny" if ruling.decision is Decision.BLOCK else "ask"
+            return Answer(
+                {
+                    "hookSpecificOutput": {
+                        "hookEventName": "PreToolUse",
+                        "permissionDecision": permission,
+                        "permissionDecisionReason": ruling.reason,
+                    }
+                }
+            )
+        if event.name == "PostToolUse":
+            return Answer(self._after(ruling, data) | note)
+        return Answer(note or None)
+
+    def _after(self, ruling: Ruling, data: Json) -> dict[str, Any]:
+        name, output = output_of(data)
+        if ruling.masked and name is not None:
+            updated = replaced(output, ruling.masked, (name,))
+            return {"hookSpecificOutput": {"hookEventName": "PostToolUse", "updatedToolOutput": updated}}
+        if ruling.decision is Decision.BLOCK:
+            return {"decision": "block", "reason": ruling.reason}
+        return {}
+
+
+def output_of(data: Json) -> tuple[str | None, Any]:
+    """The field in which a tool's output came, and the output."""
+    for name in ("tool_response", "tool_output", "tool_result", "toolResult"):
+        if name in data:
+            return name, data[name]
+    return None, None
+
+
+def read_event(host: str, data: Json) -> Event:
+    """An event in the form of Claude Code, which VS Code and Codex took over. Raises `NotUnderstood`."""
+    name = needed(data, "hook_event_name", "hookEventName")
+    session = text(data, "session_id", "sessionId")
+    cwd, model = text(data, "cwd"), text(data, "model")
+    if name == "UserPromptSubmit":
+        prompt = needed(data, "prompt")
+        return Event(
+            host, name, Moment.PROMPT, tuple(texts(prompt, ("prompt",))), session=session, cwd=cwd, model=model
+        )
+    if name not in ("PreToolUse", "PostToolUse"):
+        return Event(host, name, Moment.OTHER, session=session, cwd=cwd, model=model)
+    tool = needed(data, "tool_name", "toolName")
+    key = "tool_input" if "tool_input" in data else "toolInput"
+    tool_input = mapping(data, key)
+    path = read_path(tool_input)
+    reads, writes = _is(tool, _READERS, "read"), _is(tool, _WRITERS, "edit", "write", "create", "patch", "replace")
+    if name == "PreToolUse":
+        if reads:
+            files = (path,) if path is not None else ()
+            return Event(host, name, Moment.READ, (), files, tool=tool, session=session, cwd=cwd, model=model)
+        pieces = tuple(texts(tool_input, (key,), path if writes else None))
+        return Event(host, name, Moment.TOOL_INPUT, pieces, tool=tool, session=session, cwd=cwd, model=model)
+    if writes:
+        wrote = written(tool_input)
+        return Event(host, name, Moment.WROTE, wrote=wrote, tool=tool, session=session, cwd=cwd, model=model)
+    field_name, output = output_of(data)
+    pieces = tuple(texts(output, (field_name,), path if reads else None)) if field_name is not None else ()
+    return Event(host, name, Moment.TOOL_OUTPUT, pieces, tool=tool, session=session, cwd=cwd, model=model)
+
+
+def _is(tool: str, known: frozenset[str], *words: str) -> bool:
+    # VS Code and the others name their tools freely (`editFiles`, `create_file`, `replace_string_in_file`).
+    return tool in known or (not tool.startswith("mcp__") and any(word in tool.lower() for word in words))
