@@ -111,7 +111,7 @@ def test_a_redacted_secret_leaves_no_part_of_itself(text: str, path: str) -> Non
 def test_the_answer_depends_on_the_text_alone(parts: list[str]) -> None:
     text = "".join(parts)
     warm = _detector().scan(Snapshot.of(text, "a.py"), Cancel())
-    library._answers = library.Answers(64)
+    library._answers = library.Memory(64)
     assert _detector().scan(Snapshot.of(text, "a.py"), Cancel()) == warm
     assert len(warm.findings) == text.count("token") + text.count("password")
 
@@ -191,7 +191,7 @@ def test_a_library_that_is_missing_is_a_failure_that_is_listed(monkeypatch: pyte
         raise library.Unavailable("detect-secrets cannot be loaded: no module")
 
     monkeypatch.setattr(library, "_plugins", missing)
-    monkeypatch.setattr(library, "_answers", library.Answers(8))
+    monkeypatch.setattr(library, "_answers", library.Memory(8))
     found = _detector().scan(Snapshot.of(SEVERAL, "a.py"), Cancel())
     assert found.skipped == (Skipped("a.py", "detect-secrets cannot be loaded: no module", "secrets"),)
     assert len(found.findings) == 4
@@ -212,7 +212,7 @@ def test_cancelled_work_stops(detector: SecretsDetector) -> None:
 def test_threads_get_the_same_answer(detector: SecretsDetector, monkeypatch: pytest.MonkeyPatch) -> None:
     snapshots = [Snapshot.of(SEVERAL + f"# {n}\nf('{expand('{alnum:40}', str(n)).text}')", "a.py") for n in range(16)]
     alone = [detector.scan(snapshot, Cancel()) for snapshot in snapshots]
-    monkeypatch.setattr(library, "_answers", library.Answers(8))
+    monkeypatch.setattr(library, "_answers", library.Memory(8))
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda snapshot: detector.scan(snapshot, Cancel()), snapshots)) == alone
 

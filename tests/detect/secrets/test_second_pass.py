@@ -99,14 +99,14 @@ def test_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
 def test_threads_get_the_same_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [expand('key("{alnum:40}")\nsecret = "{hex:32}"\ny("{uuid}")\n' * 5, str(n)).text for n in range(24)]
     alone = [found(text) for text in texts]
-    monkeypatch.setattr(library, "_answers", library.Answers(16))
+    monkeypatch.setattr(library, "_answers", library.Memory(16))
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(found, texts)) == alone
     assert all(alone)
 
 
 def test_the_cache_is_bounded_and_holds_no_text() -> None:
-    cache = library.Answers(2)
+    cache = library.Memory(2)
     for key in (b"a", b"b", b"a", b"c"):
         if cache.get(key) is None:
             cache.put(key, ())

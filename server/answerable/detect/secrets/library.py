@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import string
-from collections import OrderedDict
 from collections.abc import Iterator
 from functools import cache
 from threading import Lock
 from typing import Any, NamedTuple
+
+from answerable.detect.secrets.memory import Memory
 
 _PLUGINS = (
     ("aws", "AWSKeyDetector"),
@@ -61,32 +62,8 @@ class Unavailable(Exception):
     """detect-secrets cannot be loaded; the message says why."""
 
 
-class Answers:
-    """Answers by the digest of a line: the same line is asked about at every keystroke elsewhere.
-
-    Digests and offsets only, so that no secret outlives its document here.
-    """
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._lock = Lock()
-        self._entries: OrderedDict[bytes, tuple[Seen, ...]] = OrderedDict()
-
-    def get(self, key: bytes) -> tuple[Seen, ...] | None:
-        with self._lock:
-            found = self._entries.get(key)
-            if found is not None:
-                self._entries.move_to_end(key)
-            return found
-
-    def put(self, key: bytes, value: tuple[Seen, ...]) -> None:
-        with self._lock:
-            self._entries[key] = value
-            while len(self._entries) > self._size:
-                self._entries.popitem(last=False)
-
-
-_answers = Answers(16_384)
+_answers: Memory[tuple[Seen, ...]] = Memory(16_384)
+"""By line. Offsets only, so that no secret outlives its document here."""
 _lock = Lock()
 
 

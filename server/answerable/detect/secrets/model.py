@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from answerable.findings.model import Confidence, Severity
@@ -93,6 +93,11 @@ class Candidate:
     """Why, in words, never with the value."""
     verified: bool = False
     """Whether a checksum built into it was right."""
+
+
+def moved(candidate: Candidate, by: int) -> Candidate:
+    """The same candidate so many code points further on."""
+    return replace(candidate, span=Span(candidate.span.start + by, candidate.span.end + by))
 
 
 @dataclass(frozen=True, slots=True)

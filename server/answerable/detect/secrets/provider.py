@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import ahocorasick
 
 from answerable.detect.secrets import allowlist, judgement
 from answerable.detect.secrets.checksums import CHECKS, REJECTS
+from answerable.detect.secrets.chunks import AFTER, Chunk, chunks
 from answerable.detect.secrets.entropy import shannon
-from answerable.detect.secrets.model import Candidate, Rank, Rule
+from answerable.detect.secrets.memory import Memory
+from answerable.detect.secrets.model import Candidate, Rank, Rule, moved
 from answerable.detect.secrets.offsets import Offsets
 from answerable.detect.secrets.patterns import BadPattern, Lazy, compiled
 from answerable.detect.secrets.placeholders import is_sample
+from answerable.detect.secrets.reach import reach
 from answerable.detect.secrets.wordlike import reads_as_words
 from answerable.findings.model import Confidence, Severity
 from answerable.findings.problems import Problem
@@ -36,7 +39,22 @@ _TELLING = Lazy(
 )
 # What identifies an application to a vendor; a rule of severity ``info`` takes such names too.
 _IDENTIFYING = Lazy(r"(?:client|consumer|access|app(?:lication)?)[_.\- ]?id(?![a-z])", re.IGNORECASE)
+_REMEMBERED = 4_096
+"""Pieces of texts: some 50 MB of source, at a few hundred bytes for each."""
 _LOWER_HEX = Lazy(r"[0-9a-f\-]+|[0-9A-F\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is known of one piece of a text."""
+
+    named: frozenset[int]
+    """The rules with a keyword in it."""
+    tried: frozenset[int] = frozenset()
+    """The rules whose patterns were run over it."""
+    found: tuple[tuple[int, int, tuple[Candidate, ...]], ...] = ()
+    """For a rule that matched, how many bytes behind the piece its last match ends (0: within), and the candidates,
+    counted from where the piece begins."""
 
 
 class Formats:
@@ -54,24 +72,102 @@ class Formats:
             self._words.add_word(word, tuple(indices))
         if by_word:
             self._words.make_automaton()
+        self._longest_word = max((len(word.encode()) for word in by_word), default=0)
+        self._memory: Memory[_Seen] = Memory(_REMEMBERED)
 
     def scan(self, text: str, utf8: bytes, offsets: Offsets, path: str) -> Iterator[Candidate]:
-        """Every secret of a known format. `utf8` is the text encoded, one character for each code point."""
-        for index in sorted(self._relevant(text)):
-            rule = self._rules[index]
-            try:
-                pattern = compiled(rule.pattern)
-                if rule.path and not compiled(rule.path).search(path.encode("utf-8", "replace")):
-                    continue
-            except BadPattern:
-                continue  # `problems_of` names it
-            for match in pattern.finditer(utf8):
-                candidate = _candidate(rule, match, utf8, offsets, path)
+        """Every secret of a known format. `utf8` is the text encoded, one character for each code point.
+
+        A long text is looked at piece by piece, and a piece only if it was not seen lately: the answer is the same.
+        """
+        parts = chunks(utf8)
+        if len(parts) > 1:
+            yield from self._in_pieces(parts, utf8, offsets, path)
+            return
+        for index in sorted(self._always | self._named(text)):
+            for candidate, _ in self._matches(index, utf8, offsets, path, Chunk(0, len(utf8))):
                 if candidate is not None:
                     yield candidate
 
-    def _relevant(self, text: str) -> set[int]:
-        found = set(self._always)
+    def _in_pieces(self, parts: list[Chunk], utf8: bytes, offsets: Offsets, path: str) -> list[Candidate]:
+        about = path.encode("utf-8", "replace")
+        keys = [part.digest(utf8, about) for part in parts]
+        seen = [
+            self._memory.get(key) or self._first_look(key, part, utf8) for key, part in zip(keys, parts, strict=True)
+        ]
+        wanted = self._always.union(*(one.named for one in seen))
+        near = frozenset(index for index in wanted if 4 * reach(self._rules[index].pattern).tail <= AFTER)
+        found = [
+            (index, candidate)
+            for index in wanted - near
+            for candidate, _ in self._matches(index, utf8, offsets, path, Chunk(0, len(utf8)))
+            if candidate is not None
+        ]
+        taken: dict[int, int] = {}
+        """Where a rule's last match ended, if that is behind the piece it began in: there its next one may begin."""
+        for key, part, known in zip(keys, parts, seen, strict=True):
+            if not near <= known.tried:
+                known = self._tried(known, near - known.tried, part, utf8, offsets, path)
+                self._memory.put(key, known)
+            base = offsets.point(part.start) if known.found else 0
+            for index, behind, candidates in known.found:
+                if index not in near:
+                    continue
+                if taken.get(index, 0) > part.start:
+                    rest = Chunk(taken[index], part.end)
+                    _, behind, candidates = self._all_of(index, rest, part, utf8, offsets, path)
+                found += ((index, moved(candidate, base)) for candidate in candidates)
+                taken[index] = max(part.end + behind, taken.get(index, 0))
+        # As they come from a text in one piece: rule by rule.
+        return [candidate for _, candidate in sorted(found, key=lambda pair: (pair[0], pair[1].span))]
+
+    def _first_look(self, key: bytes, part: Chunk, utf8: bytes) -> _Seen:
+        with_rest_of_word = utf8[part.start : part.end + self._longest_word]
+        known = _Seen(frozenset(self._named(with_rest_of_word.decode("utf-8", "ignore"))))
+        self._memory.put(key, known)
+        return known
+
+    def _tried(
+        self, known: _Seen, more: frozenset[int], part: Chunk, utf8: bytes, offsets: Offsets, path: str
+    ) -> _Seen:
+        """What is known of a piece once these rules were run over it, too."""
+        found = (self._all_of(index, part, part, utf8, offsets, path) for index in sorted(more))
+        matched = tuple(one for one in found if one[1] or one[2])
+        return _Seen(known.named, known.tried | more, (*known.found, *matched))
+
+    def _all_of(
+        self, index: int, searched: Chunk, part: Chunk, utf8: bytes, offsets: Offsets, path: str
+    ) -> tuple[int, int, tuple[Candidate, ...]]:
+        """What a rule finds in `searched`, as `_Seen.found` has it for the piece that it is of."""
+        last = 0
+        candidates = []
+        for candidate, end in self._matches(index, utf8, offsets, path, searched):
+            last = end
+            if candidate is not None:
+                candidates.append(moved(candidate, -offsets.point(part.start)))
+        return index, max(last - part.end, 0), tuple(candidates)
+
+    def _matches(
+        self, index: int, utf8: bytes, offsets: Offsets, path: str, part: Chunk
+    ) -> Iterator[tuple[Candidate | None, int]]:
+        """Each match of a rule that begins in this part of the text: what it is a candidate for, and where it ends."""
+        rule = self._rules[index]
+        try:
+            pattern = compiled(rule.pattern)
+            if rule.path and not compiled(rule.path).search(path.encode("utf-8", "replace")):
+                return
+        except BadPattern:
+            return  # `problems_of` names it
+        if part.start >= part.end and utf8:
+            return
+        for match in pattern.finditer(utf8, part.start, min(part.end + AFTER, len(utf8))):
+            if match.start() >= part.end and part.end < len(utf8):
+                return
+            yield _candidate(rule, match, utf8, offsets, path), match.end()
+
+    def _named(self, text: str) -> set[int]:
+        """The rules with a keyword in this text."""
+        found: set[int] = set()
         if len(self._words):
             for indices in {indices for _, indices in self._words.iter(text.lower())}:
                 found.update(indices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from answerable.detect.secrets.offsets import Offsets
 from answerable.detect.secrets.patterns import compiled
 from answerable.text.lines import LineIndex
 
@@ -33,7 +34,7 @@ def pieces(text: str, utf8: bytes, lines: LineIndex, path: str) -> Iterator[tupl
     name = path.rpartition("/")[2].lower()
     if name in _LOCKS or name.endswith(_GENERATED) or "swagger" in name:
         return
-    for number in _numbers(text, utf8, lines):
+    for number in _numbers(utf8, Offsets(utf8, ascii_only=text.isascii()), lines):
         span = lines.span(number)
         if len(span) <= _LONGEST_LINE:
             yield span.start, text[span.start : span.end]
@@ -41,11 +42,8 @@ def pieces(text: str, utf8: bytes, lines: LineIndex, path: str) -> Iterator[tupl
             yield from _parts(span.start, text[span.start : span.end])
 
 
-def _numbers(text: str, utf8: bytes, lines: LineIndex) -> list[int]:
-    pattern = compiled(_COULD)
-    if text.isascii():
-        return sorted({lines.line_at(match.start()) for match in pattern.finditer(utf8)})
-    return [number for number in range(len(lines)) if pattern.search(lines.text(number).encode("utf-8", "replace"))]
+def _numbers(utf8: bytes, offsets: Offsets, lines: LineIndex) -> list[int]:
+    return sorted({lines.line_at(offsets.point(match.start())) for match in compiled(_COULD).finditer(utf8)})
 
 
 def _parts(offset: int, line: str) -> Iterator[tuple[int, str]]:
