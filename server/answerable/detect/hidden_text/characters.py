@@ -30,8 +30,8 @@ BIDI = re.compile(f"[{_BIDI}]")
 ZERO_WIDTH = re.compile(f"[{_ZERO_WIDTH}]+")
 CONTROL = re.compile(f"[{_CONTROLS}]+")
 
-ASCII_CONTROL_BYTES = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
-"""What `RUN` can match in a text of ASCII alone, for `bytes.translate`."""
+PLAIN_ASCII_BYTES = bytes([0x09, 0x0A, 0x0C, 0x0D, *range(0x20, 0x7F)])
+"""The ASCII that `RUN` does not match, for `bytes.translate`."""
 
 SOFT_HYPHEN = "\u00ad"
 

@@ -11,9 +11,9 @@ from answerable.detect.detector import Cancel
 from answerable.detect.hidden_text import cards, messages, severity
 from answerable.detect.hidden_text.bidi import BidiLine, suspicious_lines
 from answerable.detect.hidden_text.cards import Card
-from answerable.detect.hidden_text.characters import ASCII_CONTROL_BYTES, RUN, Kind, is_variation_selector, kind_of
+from answerable.detect.hidden_text.characters import PLAIN_ASCII_BYTES, RUN, Kind, is_variation_selector, kind_of
 from answerable.detect.hidden_text.context import follows_black_flag, is_emoji, wanted, wanted_tags
-from answerable.detect.hidden_text.homoglyph import LookAlike, look_alikes
+from answerable.detect.hidden_text.homoglyph import LookAlike, look_alikes, may_look_alike
 from answerable.detect.hidden_text.instructions import is_instructions
 from answerable.detect.hidden_text.payload import from_bits, from_tags, from_variation_selectors
 from answerable.detect.hidden_text.places import Places
@@ -42,11 +42,11 @@ class HiddenTextDetector:
 
     def scan(self, snapshot: Snapshot, cancel: Cancel) -> Report:
         """All it finds, by position. Raises `Cancelled`."""
-        if snapshot.text.isascii():
-            # Control characters are ASCII too; deleting bytes is the quickest way to see that there are none.
-            data = snapshot.utf8
-            if len(data.translate(None, ASCII_CONTROL_BYTES)) == len(data):
-                return Report()
+        # What is left without plain ASCII is short, and deleting bytes is the quickest way to it: no pattern runs over
+        # a text that holds nothing for it.
+        left = snapshot.utf8.translate(None, PLAIN_ASCII_BYTES).decode("utf-8")
+        if not RUN.search(left) and not may_look_alike(left):
+            return Report()
         findings = _Scan(snapshot, cancel).findings()
         if is_instructions(snapshot.path):
             findings = [replace(f, severity=Severity.ERROR, message=f.message + messages.AGENT) for f in findings]

@@ -66,10 +66,15 @@ class LookAlike:
     """Whether `reads` is the only thing it can be taken for, so that it may be put in its place."""
 
 
+def may_look_alike(text: str) -> bool:
+    """Whether any letter of this text could be taken for an ASCII one."""
+    return _ALPHABETS.search(text) is not None
+
+
 def look_alikes(snapshot: Snapshot, places: Places) -> Iterator[LookAlike]:
     """Names and hosts of the snapshot that look like others, each once, by where they first stand."""
     text = snapshot.text
-    if not _ALPHABETS.search(text):
+    if not may_look_alike(text):
         return
     python = snapshot.language.id == "python"
     names = _Names(text, places)
