@@ -160,7 +160,7 @@ def _type(described: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
         items = _resolved(described["items"], schema)
         return "tables" if items["type"] == "object" else f"list of {'paths' if items.get('format') else 'texts'}"
     if kind == "object":
-        return "table of rules"
+        return "table of lists" if described["additionalProperties"].get("type") == "array" else "table of rules"
     if kind in ("integer", "number"):
         least = described.get("minimum", described.get("exclusiveMinimum"))
         begins = "above " if "exclusiveMinimum" in described else ""

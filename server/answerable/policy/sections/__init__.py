@@ -1,0 +1,1 @@
+"""One section of the policy a file; `policy.model.Policy` names them."""
