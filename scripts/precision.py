@@ -21,7 +21,7 @@ from answerable.text.languages import of_path
 from answerable.text.snapshot import Snapshot
 
 RULES = Path(__file__).resolve().parent.parent / "rules"
-LANGUAGES = frozenset({"python", "javascript", "javascriptreact", "typescript", "typescriptreact"})
+LANGUAGES = frozenset({"python", "javascript", "javascriptreact", "typescript", "typescriptreact", "go", "java"})
 # Programs at a time: large enough that starting the engine does not count, small enough to show progress.
 BATCH = 400
 
