@@ -24,6 +24,7 @@ _COMMANDS = {
     "scan": ("answerable.cli.scan:scan", "Check files and report what is wrong with them."),
     "serve": ("answerable.cli.serve:serve", "Run the language server, over stdio or TCP."),
     "rules": ("answerable.cli.rules:rules", "List, show, test and validate rules."),
+    "hooks": ("answerable.cli.hooks:hooks", "Put Answerable into the hooks of git and of agents, or take it out."),
     "doctor": ("answerable.cli.doctor:doctor", "Tell what is installed, what is degraded and how to mend it."),
 }
 _COMPLETE = "_ANSWERABLE_COMPLETE"
