@@ -22,6 +22,7 @@ from answerable.cli.exits import Exit
 
 _COMMANDS = {
     "scan": ("answerable.cli.scan:scan", "Check files and report what is wrong with them."),
+    "guard": ("answerable.cli.guard.group:guard", "Keep secrets and personal data out of prompts."),
     "serve": ("answerable.cli.serve:serve", "Run the language server, over stdio or TCP."),
     "rules": ("answerable.cli.rules:rules", "List, show, test and validate rules."),
     "hooks": ("answerable.cli.hooks:hooks", "Put Answerable into the hooks of git and of agents, or take it out."),

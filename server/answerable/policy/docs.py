@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from answerable.policy.fields import Section
-from answerable.policy.layers import LayerName
-from answerable.policy.model import POLICY_FILE, Entry, Policy
+from answerable.policy.layers import LISTED, LayerName
+from answerable.policy.model import POLICY_FILE, Policy
 from answerable.policy.suppressions import RULES
 from answerable.policy.trust import Untrusted
 
@@ -50,6 +50,10 @@ and the baseline excuse nothing unless your own file says so.
 An editor that knows JSON Schema for TOML completes and checks the file by [{SCHEMA}]({SCHEMA}).
 """
 
+_NEED = " Asked for unless the policy says otherwise."
+# Of two keys that exclude each other an example shows one.
+_UNSHOWN = frozenset({"digest"})
+
 _SUPPRESSING = """\
 ## Suppressing a finding
 
@@ -85,8 +89,10 @@ def settings() -> str:
         if isinstance(section, type) and issubclass(section, Section):
             own = _resolved(schema["properties"][name], schema)
             parts += [f"## `[{name}]`\n", f"{own['description']}\n", *_section(own, (name,), section, schema)]
-            if name == "suppressions":
-                parts += _entries(schema)
+            for (place, key), model in LISTED:
+                if place == name:
+                    parts += [f"Entries of `{name}.{key}`:\n"] if name != "suppressions" else []
+                    parts += _entries(f"{name}.{key}", model, schema, _NEED if name == "suppressions" else "")
     rows = (f"| `{rule}` | {severity.label} | {about} |" for rule, (severity, about) in RULES.items())
     parts.append(_SUPPRESSING + "\n".join(("| rule | severity | |", "| --- | --- | --- |", *rows)) + "\n")
     return "\n".join(parts)
@@ -135,17 +141,20 @@ def _section(own: Mapping[str, Any], path: tuple[str, ...], model: type[Section]
             yield f"```toml\n{header}{name} = {_toml(example)}\n```\n"
 
 
-def _entries(schema: Mapping[str, Any]) -> Iterator[str]:
-    own = schema["$defs"]["Entry"]
+def _entries(name: str, model: type[Section], schema: Mapping[str, Any], need: str) -> Iterator[str]:
+    """The keys of the tables that stand in the list `name`, and one such table."""
+    own = schema["$defs"][model.__name__]
     yield "| key of an entry | type | |\n| --- | --- | --- |"
-    for name in Entry.model_fields:
-        described = own["properties"][name]
-        need = "needed" if name in own["required"] else "asked for unless the policy says otherwise"
-        yield f"| `{name}` | {_type(described, schema)} | {described['description']} {need[0].upper()}{need[1:]}. |"
-    lines = ["\n```toml", "[[suppressions.entries]]"]
-    for name in Entry.model_fields:
-        example = own["properties"][name]["examples"][0]
-        lines.append(f"{name} = {example if name == 'until' else _toml(example)}")
+    for key in model.model_fields:
+        described = own["properties"][key]
+        needed = " Needed." if key in own.get("required", ()) else need
+        yield f"| `{key}` | {_type(described, schema)} | {described['description']}{needed} |"
+    lines = ["\n```toml", f"[[{name}]]"]
+    for key in model.model_fields:
+        if key in _UNSHOWN:
+            continue
+        example = own["properties"][key]["examples"][0]
+        lines.append(f"{key} = {example if key == 'until' else _toml(example)}")
     yield "\n".join((*lines, "```\n"))
 
 
@@ -178,6 +187,8 @@ def _where_untrusted(mark: Untrusted, described: Mapping[str, Any]) -> str:
         case Untrusted.TO_THE_TOP:
             return "only `error` counts"
         case Untrusted.RAISE:
+            if "enum" in described:
+                return "counts where stricter"
             return "only `true` counts" if described.get("type") == "boolean" else "counts where greater"
         case Untrusted.LOWER:
             return "only `false` counts" if described.get("type") == "boolean" else "counts where lower"

@@ -22,6 +22,7 @@ from answerable.findings.problems import Problem
 from answerable.policy.fields import Section
 from answerable.policy.model import Entry, Policy
 from answerable.policy.positions import Key, dotted
+from answerable.policy.sections.guard import Term, Where
 from answerable.policy.trust import Untrusted, allowed
 
 
@@ -52,7 +53,15 @@ class Layer:
 Values = dict[str, Any]
 
 # Lists in which leaving something out is the point.
-_REPLACED = frozenset({"packs"})
+_REPLACED = frozenset({"packs", "regions"})
+# Tables by rule.
+_BY_RULE = (("rules", "severity"), ("guard", "decisions"))
+LISTED: tuple[tuple[tuple[str, str], type[Section]], ...] = (
+    (("suppressions", "entries"), Entry),
+    (("guard", "terms"), Term),
+    (("guard", "where"), Where),
+)
+"""Tables that stand in a list, by the key of the list."""
 
 
 def checked(layer: Layer) -> tuple[Values, list[Problem]]:
@@ -126,10 +135,11 @@ def validated(values: Mapping[str, Any]) -> Policy:
 
 def _plain(values: Mapping[str, Any]) -> Values:
     plain: Values = json.loads(json.dumps(copy.deepcopy(dict(values)), default=_text))
-    rules = plain.get("rules")
-    if isinstance(rules, dict) and isinstance(rules.get("severity"), dict):
-        # TOML reads `python.eval = "error"` without quotes as a table in a table; everybody means the id.
-        rules["severity"] = dict(_flat(rules["severity"], ""))
+    for name, key in _BY_RULE:
+        section = plain.get(name)
+        if isinstance(section, dict) and isinstance(section.get(key), dict):
+            # TOML reads `python.eval = "error"` without quotes as a table in a table; everybody means the id.
+            section[key] = dict(_flat(section[key], ""))
     return plain
 
 
@@ -269,4 +279,4 @@ def _names() -> list[tuple[Key, str]]:
         section = field.annotation
         if isinstance(section, type) and issubclass(section, Section):
             found += [((name,), key) for key in section.model_fields]
-    return found + [(("suppressions", "entries"), name) for name in Entry.model_fields]
+    return found + [(key, name) for key, model in LISTED for name in model.model_fields]

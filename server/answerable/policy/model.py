@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field
 from answerable.findings.model import Confidence, Severity
 from answerable.policy.fields import Day, PathPattern, RulePattern, Section, SeverityName, off
 from answerable.policy.matching import path_matches, rule_matches, specificity
+from answerable.policy.sections.guard import GuardPolicy
 from answerable.policy.sections.review import Review
 from answerable.policy.trust import Untrusted
 
@@ -265,6 +266,7 @@ class Policy(Section):
     suppressions: Suppressions = Suppressions()
     review: Review = Review()
     editor: Editor = Editor()
+    guard: GuardPolicy = GuardPolicy()
 
     @property
     def suppression_days(self) -> int:

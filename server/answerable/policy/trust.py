@@ -8,10 +8,10 @@ one of these marks; packs that lock a key will ask the same question of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from typing import Any
 
-from answerable.findings.model import Confidence, Severity
+from answerable.findings.model import Severity
 
 
 class Untrusted(Enum):
@@ -22,7 +22,7 @@ class Untrusted(Enum):
     NEVER = auto()
     """Not set it at all: it can hide findings, read other files or use up the machine."""
     RAISE = auto()
-    """Set it to a greater number, or from false to true."""
+    """Set it to a greater number or level, or from false to true."""
     LOWER = auto()
     """Set it to a smaller number or level, or from true to false."""
     TO_THE_TOP = auto()
@@ -56,5 +56,5 @@ def allowed(mark: Untrusted, value: Any, base: Any) -> Verdict:
 
 
 def _order(value: Any) -> float:
-    # As text, "high" comes before "low".
-    return list(Confidence).index(value) if isinstance(value, Confidence) else value
+    # As text, "high" comes before "low"; every enumeration of the policy goes from mild to strict.
+    return list(type(value)).index(value) if isinstance(value, StrEnum) else value

@@ -1,0 +1,60 @@
+"""The guard of the workspace one is in, without the policy's model where nobody wrote a policy."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from answerable.cli.exits import Exit
+from answerable.guard.check import Guard
+from answerable.guard.settings import GuardSettings
+
+_POLICY = "answerable.toml"
+_BASELINE = ".secrets.baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A guard, and what there is to say of its policy."""
+
+    guard: Guard
+    root: Path
+    exit_code: Exit
+    """`WRONG` where something is wrong with the policy; the rest of it counts."""
+
+    def inside(self, path: Path) -> str:
+        """How the policy names this file: relative to the root, ``/`` between its parts."""
+        absolute = path.absolute()
+        return absolute.relative_to(self.root).as_posix() if absolute.is_relative_to(self.root) else absolute.as_posix()
+
+
+def load(config: Path | None = None, *, paths: tuple[Path, ...] = ()) -> Loaded:
+    """The guard for these files, or for the directory one is in. Problems are told on the standard error."""
+    from answerable.files.root import workspace_root
+
+    here = Path.cwd()
+    root = workspace_root([here / path for path in paths], here)
+    if config is None and not _written(root):
+        baseline = root / _BASELINE
+        return Loaded(Guard(GuardSettings(baseline=baseline if baseline.is_file() else None)), root, Exit.CLEAN)
+    # Reading a policy costs 300 ms of imports.
+    from answerable.policy.load import load_policy
+
+    loaded = load_policy(root, repository=config)
+    for problem in loaded.problems:
+        print(f"answerable: {problem}", file=sys.stderr)
+    return Loaded(Guard.build(loaded.policy), root, Exit.WRONG if loaded.problems else Exit.CLEAN)
+
+
+def _written(root: Path) -> bool:
+    """Whether there is a policy of the repository's or the user's own."""
+    import platformdirs
+
+    user = Path(platformdirs.user_config_dir("answerable", appauthor=False)) / _POLICY
+    if any(path.exists() for path in (root / _POLICY, user)):
+        return True
+    try:
+        return b"answerable" in (root / "pyproject.toml").read_bytes()
+    except OSError:
+        return False

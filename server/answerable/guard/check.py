@@ -1,0 +1,65 @@
+"""The guard: what a text holds that should not leave, what is decided about it, and a version that may be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from answerable.findings.decision import strictest
+from answerable.guard.decision import Decider, disabled, readable
+from answerable.guard.model import Check, Found
+from answerable.guard.placeholders import PLACEHOLDER, PlaceholderMap
+from answerable.guard.recognise import Recognition, without_inner
+from answerable.guard.redact import Redacted, redact
+from answerable.guard.settings import GuardSettings
+
+if TYPE_CHECKING:
+    from answerable.policy.model import Policy
+
+__all__ = ["Check", "Found", "Guard", "Redacted"]
+
+
+class Guard:
+    """One policy's guard. Made in no time: each source is loaded when a text first needs it. Any thread may call it."""
+
+    def __init__(self, settings: GuardSettings | None = None) -> None:
+        self.settings = settings if settings is not None else GuardSettings()
+        self._recognition = Recognition(self.settings)
+
+    @classmethod
+    def build(cls, policy: Policy) -> Guard:
+        """The guard of this policy, with absolute paths in it (`policy.load`)."""
+        return cls(GuardSettings.of(policy))
+
+    def check(self, text: str, *, path: str | None = None, host: str | None = None) -> Check:
+        """What the text holds. `path`, relative to the workspace with ``/`` between its parts, where it is a file's.
+
+        Spans count code points. Never raises for what the text holds; a source that failed is in `skipped`.
+        """
+        found, skipped = self._recognition.scan(text, path)
+        decider = Decider(self.settings, path=path, host=host)
+        findings = tuple(decider.decided(one) for one in without_inner(self._wanted(text, found)))
+        return Check(strictest([one.decision for one in findings]), findings, tuple(skipped))
+
+    def redact(
+        self, text: str, session: PlaceholderMap, *, path: str | None = None, host: str | None = None
+    ) -> Redacted:
+        """The text with a placeholder of the session for each value; see `redact.redact` for what holds of it."""
+        return redact(text, lambda version: self.check(version, path=path, host=host), session)
+
+    def readable(self, path: str) -> bool:
+        """Whether an agent may read the file at this path (``/`` between its parts) at all."""
+        return readable(self.settings, path)
+
+    def _wanted(self, text: str, found: Iterable[Found]) -> list[Found]:
+        wanted = [one for one in found if not disabled(self.settings, one.rule)]
+        if wanted and "<" in text:
+            labels = self._recognition.labels
+            placeholders = [match.span() for match in PLACEHOLDER.finditer(text) if match[1] in labels]
+            wanted = [one for one in wanted if not _inside(one, placeholders)]
+        return wanted
+
+
+def _inside(found: Found, placeholders: list[tuple[int, int]]) -> bool:
+    """Whether what was found is a part of a placeholder."""
+    return any(start <= found.span.start and found.span.end <= end for start, end in placeholders)

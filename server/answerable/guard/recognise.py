@@ -1,0 +1,157 @@
+"""Everything that is looked for in one text, from whichever room, as `Found`.
+
+Each source is loaded when a text first needs it: most prompts hold nothing but letters, and a hook has 80 ms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from answerable.detect.detector import Cancel
+from answerable.detect.pii.catalogue import KINDS
+from answerable.detect.pii.model import Hit
+from answerable.detect.pii.scan import scan as scan_pii
+from answerable.detect.pii.subject import Subject
+from answerable.detect.secrets.detector import SecretsDetector
+from answerable.findings.model import Confidence, Finding, Severity, Skipped
+from answerable.guard.model import Found, Kind
+from answerable.guard.settings import GuardSettings
+from answerable.guard.terms import Terms
+from answerable.text.snapshot import Snapshot
+
+PROMPT = "prompt.txt"
+"""What a text is called that belongs to no file."""
+
+_HIDING = frozenset({"hidden-text.tags", "hidden-text.zero-width", "hidden-text.bidi"})
+"""What hides a text from the person who reads it. Look-alikes and control characters are a reviewer's business."""
+# What everybody calls it, where the rule's id has another word.
+_LABELS = {"aws-access-token": "AWS_KEY"}
+
+
+class Recognition:
+    """The sources that one policy asks for. Any thread may call it."""
+
+    def __init__(self, settings: GuardSettings) -> None:
+        self._settings = settings
+
+    def scan(self, text: str, path: str | None) -> tuple[list[Found], list[Skipped]]:
+        """All that is found, in no order and overlapping, and what could not be looked for."""
+        snapshot = Snapshot.of(text, path or PROMPT)
+        report = self._secrets.scan(snapshot, Cancel()) if self._secrets.applies(snapshot) else None
+        found = [_secret(finding) for finding in report.findings] if report else []
+        skipped = [one for one in report.skipped if one.failure] if report else []
+        found += (_personal(hit) for hit in scan_pii(Subject(text, snapshot.utf8)))
+        found += _hidden(snapshot)
+        if self._settings.terms:
+            found += self._terms.scan(text)
+        return found, skipped
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """Every label that a placeholder of ours may have."""
+        return frozenset(
+            (
+                *(label_of(rule.id) for rule in self._secrets.rules),
+                *(kind.label for kind in KINDS),
+                *(term.label for term in self._settings.terms),
+                "HIDDEN_TEXT",
+            )
+        )
+
+    @cached_property
+    def _terms(self) -> Terms:
+        return Terms(self._settings.terms)
+
+    @cached_property
+    def _secrets(self) -> SecretsDetector:
+        settings = self._settings
+        return SecretsDetector.load(
+            settings.tables,
+            baseline=settings.baseline,
+            second_pass=settings.second_pass,
+            honour_pragma=settings.honour_pragma,
+        )
+
+
+def _secret(finding: Finding) -> Found:
+    return Found(
+        rule=finding.rule,
+        kind=Kind.SECRET,
+        label=label_of(finding.rule.removeprefix("secrets.")),
+        span=finding.span,
+        severity=finding.severity,
+        message=finding.message,
+        why=finding.why,
+    )
+
+
+def _personal(hit: Hit) -> Found:
+    severity = hit.kind.severity
+    message = f"{hit.kind.title[0].upper()}{hit.kind.title[1:]}. Leave it out, or send a placeholder in its place."
+    if hit.sample:
+        severity = Severity.INFO
+        message = (
+            f"{hit.kind.title[0].upper()}{hit.kind.title[1:]}, by the looks of it one that is set aside for examples."
+        )
+    elif hit.confidence is Confidence.LOW:
+        severity = min(severity, Severity.INFO)
+        message = (
+            f"{hit.kind.title[0].upper()}{hit.kind.title[1:]}, by the looks of it: its check digits are not right."
+        )
+    elif hit.confidence is Confidence.HIGH and hit.kind.severity is Severity.WARNING and len(hit.evidence) > 2:
+        severity = Severity.ERROR
+    return Found(
+        rule=hit.kind.rule,
+        kind=Kind.PII,
+        label=hit.kind.label,
+        span=hit.span,
+        severity=severity,
+        message=message,
+        sample=hit.sample,
+        why=hit.evidence,
+    )
+
+
+def _hidden(snapshot: Snapshot) -> Iterator[Found]:
+    """Characters that hide a text: one finding for each run, exactly what a redaction takes out."""
+    if snapshot.text.isascii():
+        return
+    from answerable.detect.hidden_text.characters import RUN
+
+    if not RUN.search(snapshot.text):
+        return
+    from answerable.detect.hidden_text.detector import HiddenTextDetector
+
+    for finding in HiddenTextDetector().scan(snapshot, Cancel()).findings:
+        if finding.rule not in _HIDING or finding.severity < Severity.WARNING:
+            continue
+        for replacement in (one for fix in finding.fixes for one in fix.replacements):
+            yield Found(
+                rule=finding.rule,
+                kind=Kind.HIDDEN,
+                label="HIDDEN_TEXT",
+                span=replacement.span,
+                severity=finding.severity,
+                message=finding.message,
+                removed=True,
+                why=finding.why,
+            )
+
+
+def label_of(rule: str) -> str:
+    """``generic.api-key`` becomes ``API_KEY``: what kind of thing stood there."""
+    if rule in _LABELS:
+        return _LABELS[rule]
+    return re.sub(r"[^A-Z0-9]+", "_", rule.removeprefix("generic.").upper()).strip("_") or "SECRET"
+
+
+def without_inner(found: Iterable[Found]) -> list[Found]:
+    """By position, without those that lie inside a graver one, or inside a longer one as grave."""
+    kept: list[Found] = []
+    ordered = sorted(found, key=lambda one: (one.kind.rank, -len(one.span), one.span.start))
+    for one in ordered:
+        if not any(other.span.contains(one.span) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: (one.span.start, one.span.end))

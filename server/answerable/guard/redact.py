@@ -1,0 +1,145 @@
+"""Placeholders in place of values, until nothing is left to find.
+
+Taking a value out changes what stands around the next one: what was too long to be a token may be one now, and what
+ended at an emoji may go on behind it. So the redacted text is checked again and what is still found is taken out of
+the original as well, until a check finds nothing. Each round takes out more of the original, so there is a last one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from answerable.guard.model import Check, Found, Kind
+from answerable.guard.placeholders import PLACEHOLDER, PlaceholderMap
+from answerable.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A text that may be sent, and what the original held."""
+
+    text: str
+    check: Check
+    """Of the original."""
+    replaced: int
+    """How many places are another text now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A part of the original that goes, and what takes its place."""
+
+    span: Span
+    kind: Kind
+    label: str
+    removed: bool
+    restorable: bool
+
+
+Checker = Callable[[str], Check]
+
+
+def redact(text: str, check: Checker, session: PlaceholderMap) -> Redacted:
+    """The text with a placeholder of `session` for each value; outside the values it is the same, byte for byte.
+
+    `check` must find nothing in a placeholder itself. The redacted text checks clean, and redacting it again changes
+    nothing.
+    """
+    first = check(text)
+    if not first.findings:
+        return Redacted(text, first, 0)
+    taken = {match[0] for match in PLACEHOLDER.finditer(text) if match[0] not in session}
+    regions = _joined(map(_region, first.findings))
+    while True:
+        trial = session.copy()
+        redacted, places = _rendered(text, regions, trial, taken)
+        left = check(redacted).findings
+        if not left:
+            session.adopt(trial)
+            return Redacted(redacted, first, len(regions))
+        regions = _joined([*regions, *(_back(found, places, regions) for found in left)])
+
+
+def _region(found: Found) -> _Region:
+    return _Region(found.span, found.kind, found.label, found.removed, found.restorable)
+
+
+def _joined(regions: Iterable[_Region]) -> list[_Region]:
+    """Disjoint regions, by position: where two overlap, the gravest gives its name to both."""
+    joined: list[_Region] = []
+    for region in sorted(regions, key=lambda one: (one.span.start, -one.span.end)):
+        last = joined[-1] if joined else None
+        if last is None or region.span.start >= last.span.end:
+            joined.append(region)
+            continue
+        grave = min(last, region, key=lambda one: (one.removed, one.kind.rank, -len(one.span)))
+        joined[-1] = _Region(
+            Span(last.span.start, max(last.span.end, region.span.end)),
+            grave.kind,
+            grave.label,
+            last.removed and region.removed,
+            # A secret inside keeps the whole from being kept.
+            all(one.restorable or one.kind is Kind.HIDDEN for one in (last, region)) and grave.restorable,
+        )
+    return joined
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the regions lie in the redacted text."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def _rendered(text: str, regions: Sequence[_Region], session: PlaceholderMap, taken: set[str]) -> tuple[str, _Places]:
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = length = 0
+    for region in regions:
+        start, end = region.span.start, region.span.end
+        name = ""
+        if not region.removed:
+            name = session.name(region.label, text[start:end], restorable=region.restorable, taken=taken)
+        parts += (text[at:start], name)
+        length += start - at
+        starts.append(length)
+        length += len(name)
+        ends.append(length)
+        at = end
+    parts.append(text[at:])
+    return "".join(parts), _Places(starts, ends)
+
+
+def _back(found: Found, places: _Places, regions: Sequence[_Region]) -> _Region:
+    """What was found in the redacted text, as a part of the original: a placeholder it touches goes with it."""
+    region = _region(found)
+    return _Region(
+        Span(
+            _original(found.span.start, places, regions, end=False),
+            _original(found.span.end, places, regions, end=True),
+        ),
+        region.kind,
+        region.label,
+        region.removed,
+        region.restorable,
+    )
+
+
+def _original(offset: int, places: _Places, regions: Sequence[_Region], *, end: bool) -> int:
+    if end:
+        index = bisect_left(places.starts, offset) - 1
+        if index < 0:
+            return offset
+        if offset <= places.ends[index]:
+            return regions[index].span.end
+        return regions[index].span.end + offset - places.ends[index]
+    index = bisect_right(places.starts, offset) - 1
+    if index < 0:
+        return offset
+    if offset < places.ends[index]:
+        return regions[index].span.start
+    return regions[index].span.end + offset - places.ends[index]

@@ -1,0 +1,113 @@
+"""The laws of redaction, over texts made of anything with values planted between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import texts
+import values
+from answerable.findings.decision import Decision
+from answerable.guard.check import Guard
+from answerable.guard.placeholders import PLACEHOLDER, PlaceholderMap
+
+_GUARD = Guard()
+_GAPS = (
+    " ",
+    "\n",
+    ", ",
+    "😀",
+    ' "',
+    "' ",
+    "=",
+    " token: ",
+    " password = ",
+    "<",
+    ">",
+    "/",
+    "?x=",
+    "&y=",
+    "\\n",
+    ". ",
+    "|",
+)
+
+
+def planted(chosen: Sequence[str]) -> st.SearchStrategy[str]:
+    """Texts of chance, nasty pieces and values, in any order."""
+    pieces = st.one_of(
+        st.sampled_from(chosen), st.sampled_from(_GAPS), st.text(max_size=12), st.sampled_from(texts.NASTY)
+    )
+    return st.lists(pieces, max_size=14).map("".join)
+
+
+@given(planted((*values.SECRETS, *values.PERSONAL)))
+def test_redacted_text_checks_clean_and_redacting_twice_changes_nothing(text: str) -> None:
+    session = PlaceholderMap()
+    redacted = _GUARD.redact(text, session).text
+    assert _GUARD.check(redacted).findings == ()
+    assert _GUARD.redact(redacted, session).text == redacted
+    assert _GUARD.redact(redacted, PlaceholderMap()).text == redacted
+
+
+@given(planted(values.PERSONAL))
+def test_what_was_personal_can_be_put_back(text: str) -> None:
+    session = PlaceholderMap()
+    done = _GUARD.redact(text, session)
+    if all(found.restorable for found in done.check.findings):
+        assert session.restore(done.text) == text
+
+
+@given(planted(values.PERSONAL))
+def test_outside_the_values_it_is_the_same(text: str) -> None:
+    done = _GUARD.redact(text, PlaceholderMap())
+    if not done.check.findings:
+        assert done.text == text
+    # What stands between the placeholders stands in the original, in the same order.
+    at = 0
+    for part in PLACEHOLDER.split(done.text)[::3]:
+        found = text.find(part, at)
+        assert found >= 0 or any(one.removed for one in done.check.findings)
+        at = max(at, found)
+
+
+@given(
+    st.sampled_from(values.SECRETS), st.sampled_from(_GAPS), st.sampled_from(_GAPS), st.text(" \n.,;é漢😀", max_size=5)
+)
+def test_no_character_of_a_secret_is_left(secret: str, before: str, after: str, around: str) -> None:
+    text = f"{around}{before}{secret}{after}{around}"
+    session = PlaceholderMap()
+    done = _GUARD.redact(text, session)
+    assert done.check.decision is Decision.BLOCK
+    assert len(done.text) <= len(text) - len(secret) + 40
+    left = PLACEHOLDER.sub("", done.text)
+    assert not any(secret[at : at + 4] in left for at in range(len(secret) - 3))
+    assert secret not in str(session.dump())
+    assert session.restore(done.text) == done.text
+
+
+def test_the_same_value_has_the_same_placeholder() -> None:
+    session = PlaceholderMap()
+    first = _GUARD.redact("jane@acme.com, joe@acme.com, jane@acme.com", session)
+    second = _GUARD.redact("joe@acme.com and ann@acme.com", session)
+    assert first.text == "<EMAIL_1>, <EMAIL_2>, <EMAIL_1>"
+    assert second.text == "<EMAIL_2> and <EMAIL_3>"
+    assert session.restore("Dear <EMAIL_3>, <EMAIL_9>") == "Dear ann@acme.com, <EMAIL_9>"
+
+
+def test_a_placeholder_that_stands_in_the_text_already_is_not_given_out() -> None:
+    session = PlaceholderMap()
+    done = _GUARD.redact("<EMAIL_1> jane@acme.com", session)
+    assert done.text == "<EMAIL_1> <EMAIL_2>"
+    assert session.restore(done.text) == "<EMAIL_1> jane@acme.com"
+
+
+def test_a_session_is_kept_whole() -> None:
+    session = PlaceholderMap()
+    text = f"jane@acme.com {values.github_token()}"
+    redacted = _GUARD.redact(text, session).text
+    again = PlaceholderMap.load(session.dump())
+    assert _GUARD.redact(text, again).text == redacted
+    assert again.restore(redacted) == session.restore(redacted) == "jane@acme.com <GITHUB_PAT_1>"
