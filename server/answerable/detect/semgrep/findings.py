@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from answerable.detect.semgrep import paths
 from answerable.detect.semgrep.answer import Match, Metavariable, Place
+from answerable.detect.semgrep.constant.question import surely_constant
 from answerable.detect.semgrep.literals import secret_span, shown
 from answerable.detect.semgrep.ranges import completed
 from answerable.detect.semgrep.rule import Rule
@@ -37,7 +38,7 @@ def findings(
     found: dict[tuple[str, Span], tuple[bool, Finding]] = {}
     for match in matches:
         rule = rules.get(match.rule)
-        if rule is None or not paths.applies(rule, snapshot.path):
+        if rule is None or not paths.applies(rule, snapshot.path) or _harmless(match, rule, snapshot, scanned):
             continue
         finding = _finding(match, rule, snapshot, scanned)
         # Two ways to match the same place: the one whose message has all its metavariables tells more.
@@ -46,6 +47,17 @@ def findings(
         if key not in found or (found[key][0] and not vague):
             found[key] = (vague, finding)
     return tuple(sorted((finding for _, finding in found.values()), key=lambda f: (f.span, f.rule)))
+
+
+def _harmless(match: Match, rule: Rule, snapshot: Snapshot, scanned: Slice) -> bool:
+    """Whether the rule is about what may differ from run to run, and this cannot."""
+    about = rule.about.unless_constant
+    if not about or snapshot.language.id != "python":
+        return False
+    places = [match.place] if about == "match" else [m.place for m in match.metavariables if m.name == about]
+    return bool(places) and all(
+        surely_constant(snapshot.utf8, *scanned.to_document(place.start, place.end)) for place in places
+    )
 
 
 def _finding(match: Match, rule: Rule, snapshot: Snapshot, scanned: Slice) -> Finding:

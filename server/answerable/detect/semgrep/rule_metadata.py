@@ -1,7 +1,8 @@
 """A rule's ``metadata:``: what the engine does not care about and a person who reads a finding does.
 
 Community rules write ``cwe: ["CWE-89: Improper Neutralization …"]``, ``confidence: HIGH``, ``owasp``, ``references``;
-ours add ``controls``, ``lesson`` and ``sensitive``. Keys we do not know are left alone: metadata is free for everybody.
+ours add ``controls``, ``lesson``, ``sensitive`` and
+``unless_constant``. Keys we do not know are left alone: metadata is free for everybody.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ Complain = Callable[[str, str, str], None]
 
 # Rules for these match secrets in source: hard-coded password, cryptographic key, credentials (MITRE CWE 4.x).
 _SECRET_CWES = frozenset({"CWE-259", "CWE-321", "CWE-798"})
+_UNLESS = re.compile(r"(?:match|\$[A-Z_][A-Z_0-9]*)?")
 _CWE = re.compile(r"(?:CWE-)?([0-9]{1,5})\b", re.IGNORECASE)
 
 
@@ -32,6 +34,9 @@ class Metadata:
     lesson: Lesson | None = None
     references: tuple[str, ...] = field(default=())
     sensitive: bool = False
+    unless_constant: str = ""
+    """Where a match is not meant: when what this metavariable stands for (``$…``; or the match itself) is the same on
+    each run. Empty where that does not matter."""
 
 
 def read(raw: Any, complain: Complain) -> Metadata:
@@ -46,6 +51,10 @@ def read(raw: Any, complain: Complain) -> Metadata:
     if sensitive is not None and not isinstance(sensitive, bool):
         complain("metadata.sensitive", "is neither true nor false.", "Write `sensitive: true`.")
         sensitive = True
+    unless = raw.get("unless_constant", "")
+    if not isinstance(unless, str) or not _UNLESS.fullmatch(unless):
+        complain("metadata.unless_constant", "names neither a metavariable nor the match.", "Write `$CODE` or `match`.")
+        unless = ""
     return Metadata(
         confidence=_confidence(raw.get("confidence"), complain),
         cwe=cwe,
@@ -54,6 +63,7 @@ def read(raw: Any, complain: Complain) -> Metadata:
         lesson=_lesson(raw.get("lesson"), complain),
         references=tuple(_texts("references", raw.get("references"), complain)),
         sensitive=bool(_SECRET_CWES.intersection(cwe)) if sensitive is None else sensitive,
+        unless_constant=unless,
     )
 
 
