@@ -45,6 +45,7 @@ def test_our_own_keys_are_understood() -> None:
             ],
             "lesson": {"why": "Because.\n", "wrong": "a", "right": "b"},
             "sensitive": False,
+            "unless_constant": "$CODE",
         }
     )
     assert said == []
@@ -97,6 +98,10 @@ def test_rules_about_secrets_are_sensitive_unless_they_say_otherwise(raw: Any, s
             {"controls": {"framework": "x", "edition": "e", "id": "y", "relation": "satisfies"}},
             "metadata.controls holds an entry that is not a control. Give each `framework`, `edition`, `id` and, "
             "if need be, `relation` (`supports` or `evidences`).",
+        ),
+        (
+            {"unless_constant": "CODE"},
+            "metadata.unless_constant names neither a metavariable nor the match. Write `$CODE` or `match`.",
         ),
         ({"sensitive": "yes"}, "metadata.sensitive is neither true nor false. Write `sensitive: true`."),
     ],

@@ -13,11 +13,12 @@ from answerable.detect.semgrep.engine import Engine, Health
 from answerable.detect.semgrep.findings import DETECTOR, findings
 from answerable.detect.semgrep.jobs import Job, Jobs
 from answerable.detect.semgrep.limits import Limits
+from answerable.detect.semgrep.mended import python as mended
 from answerable.detect.semgrep.process import EngineError
 from answerable.detect.semgrep.regions import RegionReport, region_report
 from answerable.detect.semgrep.rule import RuleSet
 from answerable.detect.semgrep.slice import Slice
-from answerable.detect.semgrep.troubles import REFUSED, line_numbers, skipped
+from answerable.detect.semgrep.troubles import PARTIAL, REFUSED, line_numbers, skipped
 from answerable.findings.model import Report, Skipped
 from answerable.text.languages import Language
 from answerable.text.snapshot import Snapshot
@@ -102,9 +103,13 @@ class SemgrepDetector:
     def report(self, answer: Answer, snapshot: Snapshot, cut: Slice, cancel: Cancel) -> Report:
         """What an answer about this document means. Raises `Cancelled`.
 
-        Some parsers refuse a whole document over one syntax error; then the definitions that do not parse are left out
-        and it is scanned once more.
+        Some parsers refuse a whole document over one syntax error; then a copy that was put right is scanned or, where
+        there is none, the document without the definitions that do not parse.
         """
+        if cut.whole and any(trouble.kind in (REFUSED, PARTIAL) for trouble in answer.troubles):
+            better = self._fragment(answer, snapshot, cut, cancel)
+            if better is not None:
+                return better
         if cut.whole and any(trouble.kind == REFUSED for trouble in answer.troubles):
             rest = slices.without_broken(snapshot)
             job = self.job(snapshot)
@@ -115,6 +120,24 @@ class SemgrepDetector:
                     reason = f"{line_numbers(snapshot, rest.gaps)} could not be parsed; the rest was checked"
                     return Report(found.findings, (*found.skipped, Skipped(snapshot.path, reason, DETECTOR)))
         return self._read(answer, snapshot, cut)
+
+    def _fragment(self, answer: Answer, snapshot: Snapshot, cut: Slice, cancel: Cancel) -> Report | None:
+        """The report on text that breaks off, by way of a copy that parses; None where there is no such copy."""
+        job, copy = self.job(snapshot), mended.mended(snapshot)
+        if job is None or copy is None:
+            return None
+        second = shares.scan(self.engine, job, copy.text, cancel)
+        if any(trouble.kind == REFUSED for trouble in second.troubles):
+            return None
+        first, then = self._read(answer, snapshot, cut), self._read(second, snapshot, copy)
+        known = {(finding.rule, finding.span) for finding in first.findings}
+        both = (*first.findings, *(f for f in then.findings if (f.rule, f.span) not in known))
+        if copy.gaps:
+            reason = f"{line_numbers(snapshot, copy.gaps)} could not be parsed; the rest was checked"
+        else:
+            reason = "it breaks off, and was checked as if what is open were closed"
+        found = tuple(sorted(both, key=lambda f: (f.span, f.rule)))
+        return Report(found, (*then.skipped, Skipped(snapshot.path, reason, DETECTOR)))
 
     def _scan(self, snapshot: Snapshot, cut: Slice, cancel: Cancel) -> tuple[Report, Answer | None]:
         """The report, and the engine's answer; None where there is none."""

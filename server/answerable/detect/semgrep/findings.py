@@ -50,7 +50,7 @@ def findings(
 
 
 def _harmless(match: Match, rule: Rule, snapshot: Snapshot, scanned: Slice) -> bool:
-    """Whether the rule is about what may differ from run to run, and this cannot."""
+    """Whether the rule is about what comes from outside, and this does not."""
     about = rule.about.unless_constant
     if not about or snapshot.language.id != "python":
         return False

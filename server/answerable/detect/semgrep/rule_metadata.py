@@ -35,8 +35,8 @@ class Metadata:
     references: tuple[str, ...] = field(default=())
     sensitive: bool = False
     unless_constant: str = ""
-    """Where a match is not meant: when what this metavariable stands for (``$…``; or the match itself) is the same on
-    each run. Empty where that does not matter."""
+    """Where a match is not meant: when what this metavariable stands for (``$…``; or ``match``, all of it) is made of
+    constants. Empty where that does not matter."""
 
 
 def read(raw: Any, complain: Complain) -> Metadata:

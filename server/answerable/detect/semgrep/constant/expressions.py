@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from answerable.detect.semgrep.constant import pure
-from answerable.detect.semgrep.constant.module import CHANGING
+from answerable.detect.semgrep.constant import containers, pure
 from answerable.detect.semgrep.constant.values import (
     FIXED,
     UNKNOWN,
@@ -60,10 +59,10 @@ class Expressions:
             case _:
                 return None
 
-    def _value(self, node: ast.expr, scope: Scope) -> Value:  # noqa: PLR0911 (one branch a kind of expression)
+    def _value(self, node: ast.expr, scope: Scope) -> Value:
         match node:
-            case ast.Constant(value):
-                return Known(value)
+            case ast.Constant(literal):
+                return Known(literal)
             case ast.Name(name):
                 return self._name(name, scope)
             case ast.NamedExpr(ast.Name(name), inner):
@@ -91,8 +90,8 @@ class Expressions:
                     return self.value(body if truth else orelse, scope)
                 return either(self.value(body, scope), self.value(orelse, scope))
             case ast.List(items) | ast.Tuple(items) | ast.Set(items):
-                values = [self.value(item, scope) for item in items]
-                return UNKNOWN if any(isinstance(item, ast.Starred) for item in items) else Items(values)
+                held = [self.value(item, scope) for item in items]
+                return UNKNOWN if any(isinstance(item, ast.Starred) for item in items) else Items(held)
             case ast.Dict(keys, items):
                 return self._dict(keys, [self.value(item, scope) for item in items], scope)
             case ast.Subscript(holder, index):
@@ -106,9 +105,9 @@ class Expressions:
             case ast.Lambda():
                 return UNKNOWN
             case _:
-                for inner in ast.iter_child_nodes(node):
-                    if isinstance(inner, ast.expr):
-                        lose(self.value(inner, scope))
+                for child in ast.iter_child_nodes(node):
+                    if isinstance(child, ast.expr):
+                        lose(self.value(child, scope))
                 return UNKNOWN
 
     def _name(self, name: str, scope: Scope) -> Value:
@@ -166,7 +165,7 @@ class Expressions:
             bounds = [self.value(b, scope) if b is not None else Known(None) for b in _bounds(index)]
             if all(isinstance(b, Known) for b in bounds):
                 try:
-                    cut = slice(*(b.value for b in bounds if isinstance(b, Known)))
+                    cut: slice[Any, Any, Any] = slice(*(b.value for b in bounds if isinstance(b, Known)))
                     if isinstance(holder, Known):
                         return Known(holder.value[cut])  # type: ignore[index]
                     if isinstance(holder, Items) and UNKNOWN not in holder.items:
@@ -270,7 +269,12 @@ class Expressions:
                     pass
         if name in ("list", "dict") and not arguments:
             return Items([]) if name == "list" else Entries({})
-        if name == "len" and len(arguments) == 1 and isinstance(arguments[0], Items) and UNKNOWN not in arguments[0].items:
+        if (
+            name == "len"
+            and len(arguments) == 1
+            and isinstance(arguments[0], Items)
+            and UNKNOWN not in arguments[0].items
+        ):
             return Known(len(arguments[0].items))
         if name in pure.EXACT and arguments and all(isinstance(value, Known) for value in arguments):
             try:
@@ -295,11 +299,11 @@ class Expressions:
                     return Items([Known(part) for part in result]) if isinstance(result, list) else Known(result)
                 return FIXED if all(fixed(a) for a in arguments) else UNKNOWN
             case Items(items):
-                return _list_method(items, name, arguments)
+                return containers.list_method(items, name, arguments)
             case Entries(sections=True):
-                return _config_method(holder.entries, name, arguments)
+                return containers.config_method(holder.entries, name, arguments)
             case Entries(entries):
-                return _dict_method(entries, name, arguments)
+                return containers.dict_method(entries, name, arguments)
             case Buffer():
                 if name == "write" and len(arguments) == 1:
                     holder.content = FIXED if fixed(holder.content) and fixed(arguments[0]) else UNKNOWN
@@ -317,67 +321,3 @@ def _fixed(value: Value) -> Value:
 
 def _bounds(cut: ast.Slice) -> tuple[ast.expr | None, ast.expr | None, ast.expr | None]:
     return cut.lower, cut.upper, cut.step
-
-
-def _list_method(items: list[Value], name: str, arguments: list[Value]) -> Value | None:
-    match name, arguments:
-        case "append" | "add", [value]:
-            items.append(value)
-            return Known(None)
-        case "insert", [Known(int() as at), value]:
-            items.insert(at, value)
-            return Known(None)
-        case "extend", [Items(more)]:
-            items.extend(more)
-            return Known(None)
-        case "pop", [] | [Known(int())]:
-            at = arguments[0].value if arguments and isinstance(arguments[0], Known) else -1
-            known = isinstance(at, int) and -len(items) <= at < len(items)
-            return items.pop(at) if known and isinstance(at, int) else UNKNOWN
-        case "clear", []:
-            items.clear()
-            return Known(None)
-        case "copy", []:
-            return Items([*items])
-        case "remove", [Known() as value]:
-            if value in items and all(isinstance(item, Known) for item in items[: items.index(value)]):
-                items.remove(value)
-                return Known(None)
-        case _:
-            pass
-    if name in CHANGING:
-        items[:] = [UNKNOWN]
-    return None
-
-
-def _dict_method(entries: dict[object, Value], name: str, arguments: list[Value]) -> Value | None:
-    match name, arguments:
-        case "get", [Known(key), *default]:
-            return entries.get(key, default[0] if default else Known(None))
-        case "update", [Entries(more)]:
-            entries.update(more)
-            return Known(None)
-        case "pop", [Known(key), *default]:
-            return entries.pop(key, default[0] if default else UNKNOWN)
-        case "setdefault", [Known(key), value]:
-            return entries.setdefault(key, value)
-        case "copy", []:
-            return Entries(dict(entries))
-        case _:
-            pass
-    if name in CHANGING:
-        entries.update(dict.fromkeys(entries, UNKNOWN))
-    return None
-
-
-def _config_method(entries: dict[object, Value], name: str, arguments: list[Value]) -> Value | None:
-    match name, arguments:
-        case "add_section", [Known()]:
-            return Known(None)
-        case "set", [Known(section), Known(str() as option), value]:
-            entries[section, option.lower()] = value
-            return Known(None)
-        case "get", [Known(section), Known(str() as option)]:
-            return entries.get((section, option.lower()), UNKNOWN)
-        case _:
-            return None

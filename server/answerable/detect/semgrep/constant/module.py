@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from answerable.detect.semgrep.constant.values import UNKNOWN, Class, Function, Imported, Value
 
 # Methods that change what they are called on.
-CHANGING = frozenset(
-    {"append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "popitem", "add", "discard", "sort"}
-)
+CHANGING = frozenset({
+    "append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "popitem", "add",
+    "discard", "sort",
+})  # fmt: skip
 _PLAIN_DECORATORS = frozenset({"staticmethod", "classmethod"})
 
 

@@ -1,4 +1,4 @@
-"""The question a match asks: does this expression hold the same on each run?"""
+"""The question a match asks: is this expression made of the program's own constants?"""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def surely_constant(text: bytes, start: int, end: int) -> bool:
-    """Whether the expression at these bytes (UTF-8, half-open) of a Python module cannot differ between two runs.
+    """Whether the expression at these bytes (UTF-8, half-open) of a Python module holds nothing but its constants.
 
+    What is from outside may decide which of them: that one of five known texts is chosen is no way to put in a sixth.
     Also true where it is never reached. False where the module does not parse or the question is too hard.
     """
     parsed = _parsed(text)

@@ -7,6 +7,7 @@ import builtins
 import copy
 from collections.abc import Mapping, Sequence
 
+from answerable.detect.semgrep.constant import ways
 from answerable.detect.semgrep.constant.expressions import Expressions
 from answerable.detect.semgrep.constant.module import Module, function, imported
 from answerable.detect.semgrep.constant.values import (
@@ -14,7 +15,6 @@ from answerable.detect.semgrep.constant.values import (
     UNKNOWN,
     Class,
     Entries,
-    Function,
     GiveUp,
     Instance,
     Items,
@@ -145,7 +145,7 @@ class Reader:
             scope = self._statement(node, scope)
         return scope
 
-    def _statement(self, node: ast.stmt, scope: Scope) -> Scope | None:  # noqa: PLR0911, PLR0912 (one a kind)
+    def _statement(self, node: ast.stmt, scope: Scope) -> Scope | None:
         value = self._expressions.value
         match node:
             case ast.Expr(inner):
@@ -206,9 +206,9 @@ class Reader:
             case ast.Pass():
                 pass
             case _:
-                for inner in ast.iter_child_nodes(node):
-                    if isinstance(inner, ast.expr):
-                        value(inner, scope)
+                for child in ast.iter_child_nodes(node):
+                    if isinstance(child, ast.expr):
+                        value(child, scope)
         return scope
 
     def _combined(self, op: ast.operator, before: Value, more: Value) -> Value:
@@ -246,7 +246,7 @@ class Reader:
                 entries[key] = value
             case Items(items), Known(int() as place) if -len(items) <= place < len(items):
                 items[place] = value
-            case (Items() | Entries()), _:
+            case ((Items() | Entries()), _):
                 lose(holder)
                 if isinstance(holder, Entries):
                     self.forget(node, scope)
@@ -264,7 +264,7 @@ class Reader:
         if truth is not None:
             return self.block(body if truth else orelse, scope)
         other = copy.deepcopy(scope)
-        return _met(self.block(body, scope), self.block(orelse, other))
+        return ways.met(self.block(body, scope), self.block(orelse, other))
 
     def _match(self, subject: Value, cases: Sequence[ast.match_case], scope: Scope) -> Scope | None:
         ends: list[Scope] = []
@@ -274,7 +274,7 @@ class Reader:
                 name = getattr(part, "name", None) or getattr(part, "rest", None)
                 if isinstance(name, str):
                     way[name] = FIXED if fixed(subject) else UNKNOWN
-            fits = _fits(case.pattern, subject)
+            fits = ways.fits(case.pattern, subject)
             if fits is False:
                 continue
             if case.guard is not None:
@@ -291,7 +291,7 @@ class Reader:
             ends.append(scope)
         result: Scope | None = None
         for end in ends:
-            result = _met(result, end)
+            result = ways.met(result, end)
         return result
 
     def _loop(self, body: Sequence[ast.stmt], scope: Scope, target: ast.expr | None, item: Value) -> Scope:
@@ -302,8 +302,8 @@ class Reader:
             before = copy.deepcopy(way)
             end = self.block(body, way)
             # `break` and `continue` leave the loop with what was assigned up to then: look at the names themselves.
-            after = merged(scope, merged(before, _left(body, way if end is None else end)))
-            if _same(scope, after):
+            after = merged(scope, merged(before, ways.left(body, way if end is None else end)))
+            if ways.same(scope, after):
                 return after
             scope = after
         raise GiveUp
@@ -323,7 +323,7 @@ class Reader:
             way = merged(copy.deepcopy(before), copy.deepcopy(scope))
             if handler.name:
                 way[handler.name] = UNKNOWN
-            end = _met(end, self.block(handler.body, way))
+            end = ways.met(end, self.block(handler.body, way))
         if not final:
             return end
         finished = self.block(final, end if end is not None else copy.deepcopy(scope))
@@ -353,68 +353,3 @@ class Reader:
 def _all_arguments(arguments: ast.arguments) -> list[ast.arg]:
     more = [a for a in (arguments.vararg, arguments.kwarg) if a is not None]
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *more]
-
-
-def _met(one: Scope | None, other: Scope | None) -> Scope | None:
-    if one is None or other is None:
-        return one if other is None else other
-    return merged(one, other)
-
-
-def _left(body: Sequence[ast.stmt], end: Scope) -> Scope:
-    """The names after a round of a loop: what a way that was cut short assigned is not followed, so not known."""
-    early = any(isinstance(inner, ast.Break | ast.Continue) for node in body for inner in ast.walk(node))
-    if not early:
-        return end
-    stored = {
-        inner.id
-        for node in body
-        for inner in ast.walk(node)
-        if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)
-    }
-    for node in body:
-        for inner in ast.walk(node):
-            if isinstance(inner, ast.Call | ast.Subscript | ast.Attribute):
-                holder: ast.AST = inner
-                while isinstance(holder, ast.Call | ast.Subscript | ast.Attribute):
-                    holder = holder.func if isinstance(holder, ast.Call) else holder.value
-                if isinstance(holder, ast.Name) and isinstance(end.get(holder.id), Items | Entries | Instance):
-                    stored.add(holder.id)
-    return {**end, **dict.fromkeys(stored, UNKNOWN)}
-
-
-def _same(one: Scope, other: Scope) -> bool:
-    return one.keys() == other.keys() and all(_as_known(one[name], other[name]) for name in one)
-
-
-def _as_known(one: Value, other: Value) -> bool:
-    """Whether as much is known of both."""
-    match one, other:
-        case Items(a), Items(b):
-            return len(a) == len(b) and all(_as_known(x, y) for x, y in zip(a, b, strict=True))
-        case Entries(c), Entries(d):
-            return c.keys() == d.keys() and all(_as_known(c[key], d[key]) for key in c)
-        case Instance(attributes=e), Instance(attributes=f):
-            return _same(e, f)
-        case _:
-            if isinstance(one, Known | Function | Class):
-                return one == other
-            return type(one) is type(other) and fixed(one) == fixed(other)
-
-
-def _fits(pattern: ast.pattern, subject: Value) -> bool | None:
-    """Whether a `case` is the one; None where that is not known."""
-    match pattern:
-        case ast.MatchAs(pattern=None):
-            return True
-        case ast.MatchAs(pattern=ast.pattern() as inner):
-            return _fits(inner, subject)
-        case ast.MatchValue(ast.Constant(value)) if isinstance(subject, Known):
-            return bool(value == subject.value)
-        case ast.MatchSingleton(value) if isinstance(subject, Known):
-            return value is subject.value
-        case ast.MatchOr(patterns):
-            answers = [_fits(inner, subject) for inner in patterns]
-            return True if True in answers else None if None in answers else False
-        case _:
-            return None

@@ -33,7 +33,7 @@ FIXED = _Mark("fixed")
 """Made of constants alone, though which value it is was not worked out."""
 
 UNKNOWN = _Mark("unknown")
-"""May differ between two runs."""
+"""May hold something from outside."""
 
 
 @dataclass(eq=False, slots=True)
@@ -112,7 +112,7 @@ Scope = dict[str, Value]
 
 
 def fixed(value: Value) -> bool:
-    """Whether it is the same on each run."""
+    """Whether it is made of constants."""
     match value:
         case Known():
             return True
