@@ -11,7 +11,8 @@ from functools import cached_property
 
 from answerable.detect.detector import Cancel
 from answerable.detect.pii.catalogue import KINDS
-from answerable.detect.pii.model import Hit
+from answerable.detect.pii.model import Hit, Recogniser
+from answerable.detect.pii.scan import recognisers
 from answerable.detect.pii.scan import scan as scan_pii
 from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.detector import SecretsDetector
@@ -42,7 +43,7 @@ class Recognition:
         report = self._secrets.scan(snapshot, Cancel()) if self._secrets.applies(snapshot) else None
         found = [_secret(finding) for finding in report.findings] if report else []
         skipped = [one for one in report.skipped if one.failure] if report else []
-        found += (_personal(hit) for hit in scan_pii(Subject(text, snapshot.utf8)))
+        found += (_personal(hit) for hit in scan_pii(Subject(text, snapshot.utf8), self._recognisers))
         found += _hidden(snapshot)
         if self._settings.terms:
             found += self._terms.scan(text)
@@ -59,6 +60,10 @@ class Recognition:
                 "HIDDEN_TEXT",
             )
         )
+
+    @cached_property
+    def _recognisers(self) -> tuple[Recogniser, ...]:
+        return recognisers(self._settings.regions)
 
     @cached_property
     def _terms(self) -> Terms:

@@ -39,7 +39,12 @@ _KINDS: Mapping[Kind, Decision] = {
     Kind.PII: Decision.WARN,
     Kind.HIDDEN: Decision.WARN,
 }
-_REGIONS = ("US", "CA", "GB", "IE", "DE", "FR", "ES", "IT", "NL", "BE", "CH", "AT", "PL", "SE", "AU", "IN", "BR")
+# fmt: off
+_REGIONS = (
+    "US", "CA", "GB", "IE", "DE", "FR", "ES", "IT", "NL", "BE", "CH", "AT", "PT", "PL",
+    "CZ", "SE", "DK", "NO", "FI", "AU", "NZ", "IN", "BR", "MX", "ZA", "SG", "JP",
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,13 @@ from answerable.policy.trust import Untrusted
 
 _DIGEST = re.compile(r"[0-9a-f]{16,64}\$[0-9a-f]{64}")
 
+# fmt: off
+_REGIONS = (
+    "US", "CA", "GB", "IE", "DE", "FR", "ES", "IT", "NL", "BE", "CH", "AT", "PT", "PL",
+    "CZ", "SE", "DK", "NO", "FI", "AU", "NZ", "IN", "BR", "MX", "ZA", "SG", "JP",
+)
+# fmt: on
+
 
 class Fail(StrEnum):
     """What a guard does that cannot do its work."""
@@ -153,7 +160,7 @@ class GuardPolicy(Section):
         examples=[["health"]],
     )
     regions: Annotated[tuple[Annotated[str, AfterValidator(_region)], ...], Untrusted.NEVER] = Field(
-        default=("US", "CA", "GB", "IE", "DE", "FR", "ES", "IT", "NL", "BE", "CH", "AT", "PL", "SE", "AU", "IN", "BR"),
+        default=_REGIONS,
         description="Whose telephone numbers and national identifiers are looked for, by ISO 3166. Those that tell "
         "their country themselves are found without.",
         examples=[["DE", "AT", "CH"]],

@@ -1,0 +1,284 @@
+"""Telephone numbers: international ones by their form, national ones by how a country writes them and the words beside.
+
+A form alone settles most: ``+44 20 7946 0958``, ``(202) 555-0143``, ``030/1234567``. Where it does not, a word such as
+"call" or "mobile" does, or phonenumbers (Google's libphonenumber) is asked whether the number could be one of the
+regions; it is imported only then, since that takes longer than reading a prompt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from answerable.detect.pii.model import Hit, Kind, Recogniser
+from answerable.detect.pii.subject import Subject
+from answerable.detect.secrets.patterns import Lazy
+from answerable.findings.model import Confidence
+
+KIND = Kind("pii.phone", "PHONE", "telephone number")
+
+_RUN = r"\d(?:[ \t\x{a0}\x{2009}\x{202f}().\-/\x{2010}-\x{2013}]{0,3}\d){6,}"
+_GROUP = re.compile(rb"\d+")
+_EXTENSION = re.compile(
+    rb"[ ,;]{0,2}(?:x|ext(?:ension|n)?\.?|#|durchwahl|dw\.?|poste|int(?:erno)?\.|anexo)[ .:]{0,2}\d{1,6}(?![\w])",
+    re.IGNORECASE,
+)
+_WORDS = Lazy(
+    r"phone|\btel\b|tel[.:]|\btlf|\bmob(?:ile|il)?\b|\bcell|\bcall|\bfax|\bcontact|\bsms\b|\btext(?:ed)? |whats.?app"
+    r"|\bdial|\bring|\breach|hotline|telefo|t[ée]l[ée]phone|\bhandy|rufnummer|portable|m[óo]vil|celular|cellulare|num[ée]ro"
+    r"|telephon|puhelin|\bph\b|\bph[.:]|\b[tm]:|電話|电话|☎|📞|📱|\bline\b|voicemail|landline|helpline|\bsupport\b"
+)
+_NUMBER_IS = Lazy(
+    r"\bnumber(?: is|:)?\s{0,3}$|\b(?:message|touch|answer|reply|hit|leave)\b.{0,20}$"
+    r"|\b(?:my|his|her|our|their) number\b"
+)
+_NOT = Lazy(
+    r"(?:order|invoice|isbn|issn|account|acct|serial|sku|version|\bzip|\bport|part|model|case|ticket|tracking|customer|\bref"
+    r"|\bid|\bids|#|№|\bno|policy|patient|member|record|timestamp|routing|\biban|\bvat|\btax|licen[cs]e|passport|card"
+    r"|\bpin|\bcode|batch|commit|build|size|bytes|offset|range|pages?|room|doi)\W{0,4}(?:(?:number|num|no|is|of|id)\b\W{0,3}){0,2}$"
+)
+_DATE = re.compile(
+    r"(?:19|20)\d\d[-/. ](?:0?[1-9]|1[0-2])[-/. ](?:[0-2]?\d|3[01])|(?:[0-2]?\d|3[01])[-/.][01]?\d[-/.](?:19|20)\d\d"
+)
+_ASKED = frozenset(
+    (
+        *((3, 3, 3), (3, 2, 2, 2), (2, 3, 2, 2), (2, 4, 4), (3, 2, 3), (4, 3, 3), (4, 3, 4)),
+        *((5, 5), (4, 6), (3, 6), (5, 6), (3, 7)),
+    )
+)
+"""Groups as some countries write them without a nought before."""
+_MONEY = frozenset("$€£¥%")
+_MOST_GROUPS = 8
+_MOST_IN_A_RUN = 60
+"""A run of more groups than this is a table of numbers."""
+
+# ITU-T E.164, the calling codes there are: of one digit, of two, and of three by their first two.
+_ONE = frozenset("17")
+_TWO = frozenset(
+    re.findall(
+        r"\d\d",
+        "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86"
+        " 90 91 92 93 94 95 98",
+    )
+)
+_THREE = frozenset(re.findall(r"\d\d", "21 22 23 24 25 26 29 35 37 38 42 50 59 67 68 69 80 85 87 88 96 97 99"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """Some groups of a run, looked at as one number."""
+
+    lengths: tuple[int, ...]
+    gaps: tuple[str, ...]
+    """What stands between the groups."""
+    digits: str
+    plus: bool
+    open: bool
+    """An opening bracket stands before it."""
+
+
+def scanner(regions: Sequence[str]) -> Recogniser:
+    """The recogniser for these regions (ISO 3166)."""
+
+    def scan(subject: Subject) -> Iterator[Hit]:
+        if subject.digits:
+            yield from _scan(subject, regions)
+
+    return scan
+
+
+def _scan(subject: Subject, regions: Sequence[str]) -> Iterator[Hit]:
+    for match in subject.matches(_RUN):
+        begin = match.start()
+        groups = [(begin + found.start(), begin + found.end()) for found in _GROUP.finditer(match.group())]
+        if len(groups) > _MOST_IN_A_RUN:
+            continue
+        first = 0
+        while first < len(groups):
+            taken = 0
+            for last in range(min(first + _MOST_GROUPS, len(groups)) - 1, first - 1, -1):
+                if _goes_on(subject, groups, first, last):
+                    continue
+                hit = _judged(subject, groups[first : last + 1], regions)
+                if hit is not None:
+                    yield hit
+                    taken = last + 1 - first
+                    break
+            first += taken or 1
+
+
+def _goes_on(subject: Subject, groups: Sequence[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether the same sign as within these groups stands before or behind them too: a part of a longer row."""
+    gaps = {subject.utf8[groups[at][1] : groups[at + 1][0]] for at in range(first, last)}
+    before = subject.utf8[groups[first - 1][1] : groups[first][0]] if first else None
+    behind = subject.utf8[groups[last][1] : groups[last + 1][0]] if last + 1 < len(groups) else None
+    return before in gaps or behind in gaps
+
+
+def _judged(subject: Subject, groups: Sequence[tuple[int, int]], regions: Sequence[str]) -> Hit | None:
+    lengths = tuple(end - start for start, end in groups)
+    if not 7 <= sum(lengths) <= 17:
+        return None
+    start, end = groups[0][0], groups[-1][1]
+    begin = _begin(subject, start)
+    if not _alone(subject, begin, end):
+        return None
+    number = _Number(
+        lengths,
+        tuple(subject.value(groups[at][1], groups[at + 1][0]) for at in range(len(groups) - 1)),
+        "".join(subject.value(*group) for group in groups),
+        plus="+" in subject.value(begin, start),
+        open="(" in subject.value(begin, start),
+    )
+    written = subject.value(start, end)
+    if _DATE.match(written) or _is_address(number):
+        return None
+    before = subject.before(begin, 45)
+    told = _WORDS.found_in(before) or _WORDS.found_in(subject.after(end, 18))
+    form = _form(number)
+    if not told and not number.plus and _NOT.found_in(before):
+        return None
+    told = told or _NUMBER_IS.found_in(before)
+    if form is None and told and _could_be(number):
+        form = "a word beside it speaks of a telephone"
+    if form is None and _asked(number) and _valid(number.digits, regions):
+        form = "it is a number of one of the regions, written as there"
+    if form is None:
+        return None
+    extension = _EXTENSION.match(subject.utf8, end)
+    if extension is not None:
+        end = extension.end()
+    elif number.open and ")" not in "".join(number.gaps):
+        begin += subject.utf8[begin:start].index(b"(") + 1
+    evidence = (form, "a word beside it speaks of a telephone") if told and "word" not in form else (form,)
+    sample = _is_sample(number.digits)
+    return Hit(KIND, subject.span(begin, end), Confidence.HIGH if told else Confidence.MEDIUM, sample, evidence)
+
+
+def _begin(subject: Subject, start: int) -> int:
+    """Where it begins, with the plus and the bracket before its first digit."""
+    begin = start
+    for sign in "(+(":
+        if subject.at(begin - 1) == sign:
+            begin -= 1
+    return begin
+
+
+def _alone(subject: Subject, begin: int, end: int) -> bool:
+    """Whether nothing before or behind makes it a part of something else: a word, an amount, a decimal, an id."""
+    before, after = subject.at(begin - 1), subject.at(end)
+    if subject.in_word(begin - 1) or (before and before in _MONEY):
+        return False
+    if before and before in ".-/:,&=" and subject.in_word(begin - 2) and subject.at(begin - 2).isdigit():
+        return False
+    if before in ("-", "_") and before and subject.in_word(begin - 2):
+        return False
+    if subject.in_word(end):
+        return _EXTENSION.match(subject.utf8, end) is not None
+    if after and after in ".,-/:" and subject.at(end + 1).isdigit():
+        return False
+    return (
+        after != "%"
+        and not (after == "-" and subject.in_word(end + 1))
+        and not (after == "@" and subject.in_word(end + 1))
+    )
+
+
+def _form(number: _Number) -> str | None:
+    """What its form says by itself, in words; None where it says nothing."""
+    digits, lengths, gaps = number.digits, number.lengths, number.gaps
+    if number.plus:
+        return "a plus and a calling code stand before it" if _calling_code(digits) and 8 <= len(digits) <= 15 else None
+    signs = {gap.strip(" \t\xa0\u2009\u202f()") for gap in gaps}
+    if any(len(gap) > 3 for gap in gaps) or len(signs - {""}) > 1:
+        return None
+    grouped = len(lengths) > 1
+    if (
+        digits.startswith("00")
+        and grouped
+        and 11 <= len(digits) <= 17
+        and _calling_code(digits[2:])
+        and lengths[0] <= 6
+    ):
+        return "00 and a calling code stand before it"
+    body, rest = lengths, gaps
+    if digits.startswith("1") and lengths[0] == 1 and grouped:
+        body, rest = lengths[1:], gaps[1:]
+    bracketed = number.open or any("(" in gap for gap in gaps)
+    if body == (3, 3, 4) or (bracketed and body in ((3, 7), (3, 3, 4))):
+        plain = digits[-10:]
+        spaced = all(not gap.strip() for gap in rest)
+        if bracketed or not spaced or (plain[0] in "23456789" and plain[3] in "23456789") or digits[0] == "0":
+            return "it is written as in North America"
+    if digits[0] == "0" != digits[1] and grouped and 9 <= len(digits) <= 12 and _trunk(lengths, signs):
+        return "a nought and an area code stand before it"
+    if lengths == (1, 3, 3, 2, 2) and digits[0] in "78":
+        return "it is written as in Russia"
+    if lengths == (3, 4, 4) and digits[0] == "1" and digits[1] in "3456789":
+        return "it is written as a mobile number in China"
+    in_brackets = number.open and ")" in "".join(gaps) and 2 <= lengths[0] <= 5
+    if in_brackets and 8 <= len(digits) <= 12 and min(lengths) >= 2:
+        return "an area code stands before it in brackets"
+    return None
+
+
+def _trunk(lengths: tuple[int, ...], signs: set[str]) -> bool:
+    """Whether the groups of a number with a leading nought are those of an area code and a subscriber."""
+    if lengths == (3, 2, 4) or not 2 <= lengths[0] <= 6 or ("." in signs and len(lengths) < 3):
+        return False
+    return all(2 <= length <= 8 for length in lengths[1:])
+
+
+def _could_be(number: _Number) -> bool:
+    """Whether a word beside it is enough: digits in one to six groups, none of them a decimal's."""
+    if len(number.digits) > 15 or len(set(number.digits)) == 1:
+        return False
+    if any("." in gap for gap in number.gaps) and len(number.lengths) < 3:
+        return False
+    if any("," in gap or len(gap) > 3 for gap in number.gaps) or number.lengths == (3, 2, 4):
+        return False
+    return len(number.lengths) == 1 or (len(number.lengths) <= 7 and max(number.lengths) >= 2)
+
+
+def _asked(number: _Number) -> bool:
+    """Whether it is worth asking phonenumbers: groups as some countries write them, or a leading nought."""
+    if number.lengths in _ASKED:
+        return all(gap in (" ", "-", "\xa0") for gap in number.gaps) and len(set(number.gaps)) == 1
+    return len(number.lengths) == 1 and number.digits[0] == "0" and 10 <= len(number.digits) <= 11
+
+
+def _valid(digits: str, regions: Sequence[str]) -> bool:
+    import phonenumbers
+
+    for region in regions:
+        try:
+            if phonenumbers.is_valid_number(phonenumbers.parse(digits, region)):
+                return True
+        except phonenumbers.NumberParseException:
+            continue
+    return False
+
+
+def _calling_code(digits: str) -> bool:
+    return digits[0] in _ONE or digits[:2] in _TWO or digits[:2] in _THREE
+
+
+def _is_address(number: _Number) -> bool:
+    """Whether it is an IPv4 address or a version: up to three digits between dots."""
+    if set(number.gaps) != {"."} or max(number.lengths) > 3:
+        return False
+    return len(number.lengths) == 4 or (len(number.lengths) > 4 and set(number.lengths) != {2})
+
+
+def _is_sample(digits: str) -> bool:
+    """Set aside for fiction: 555-01xx in North America (ATIS-0300115), Ofcom's ranges in the United Kingdom."""
+    if re.search(r"55501\d\d$", digits):
+        return True
+    return bool(
+        re.search(
+            r"(?:^|44|0)(?:7700900|1632960|2079460|1134960|1144960|1154960|1164960|1174960|1184960|1214960"
+            r"|1314960|1414960|1514960|1614960|1914980|8081570|9098790|3069990)\d{3}$",
+            digits,
+        )
+    )
