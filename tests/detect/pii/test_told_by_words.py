@@ -1,4 +1,4 @@
-"""Kinds whose name before a value is what tells: birth, passport, licence, medical record, health plan, national ids."""
+"""Kinds that the name before a value tells: birth, passport, licence, medical record, health plan, national ids."""
 
 from __future__ import annotations
 
