@@ -142,9 +142,16 @@ class PrintedText:
         weights = {digest: letters[digest] / len(places) for digest, places in positions.items()}
         return cls(tuple(digests), tuple(numbers), dict(positions), weights, bytes.fromhex("".join(digests)))
 
-    def letters(self, print_: Iterable[str]) -> float:
-        """Letters and digits in those lines of a print that the text has."""
-        return sum(self.weights[digest] * len(self.positions[digest]) for digest in print_ if digest in self.weights)
+    def tells(self, print_: Iterable[str]) -> bool:
+        """Whether the lines of a print that the text has hold letters and digits enough to be evidence."""
+        return (
+            sum(self.weights[each] * len(self.positions[each]) for each in print_ if each in self.weights) >= _EVIDENCE
+        )
+
+    def solid(self, place: Place) -> tuple[int, ...]:
+        """The lines of a place, from 1, that are not blank."""
+        lines = place.lines
+        return tuple(number for number in self.numbers if number in lines)
 
     def range(self, start: int, end: int) -> LineRange:
         """Indexes into `digests`, half-open, as lines."""
@@ -177,7 +184,7 @@ def locate(
         nearest = min(exact, key=lambda place: _distance(place.ranges[0].start, near))
         # A block of nothing but brackets stands in every text; it is believed only where it was.
         here = near is not None and nearest.ranges[0].start == near
-        return nearest if here or text.letters(print_) >= _EVIDENCE else None
+        return nearest if here or text.tells(print_) else None
     if len(print_) < 2:
         return None
     runs = _chosen(_runs(print_, text), text, near)

@@ -1,0 +1,201 @@
+"""Reviewing blocks: where they stand, signing, rejecting, saying it was no AI. The same for editor and terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from answerable.findings.model import Finding, Severity
+from answerable.interop.git import Identity
+from answerable.origin.model import Origin
+from answerable.origin.prints import Digester, LineRange, PrintedText
+from answerable.session.history import KINDS, Histories, Recorded
+from answerable.session.standing import Finder, Rules, Standing
+from answerable.session.workspace import Checked, Workspace
+from answerable.text.snapshot import Snapshot
+
+STATEMENT = "I have read this code, I understand it, and I answer for it."
+"""What a signature says unless its giver says something else."""
+
+
+class Refused(Exception):
+    """A signature or a rejection that is not taken. The message says why, and what would be needed."""
+
+
+class Journal(Protocol):
+    """The ledger, as far as it is used here."""
+
+    @property
+    def key(self) -> bytes: ...
+    def append(self, kind: str, body: Mapping[str, Any]) -> Recorded: ...
+    def records(self, *, kinds: Iterable[str] | None = None, since: int = 0) -> Iterator[Recorded]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature that was taken."""
+
+    seq: int
+    """The record's number."""
+    block: str
+    digest: str
+    lines: LineRange
+    findings: tuple[Finding, ...]
+    """What was open in the block, and so was read with it."""
+
+
+class Desk:
+    """The reviews of one workspace. Knows no terminal and no editor; not to be shared by threads."""
+
+    def __init__(self, journal: Journal, workspace: Workspace, rules: Rules) -> None:
+        self.journal = journal
+        self.workspace = workspace
+        self.rules = rules
+        self.digester = Digester(journal.key)
+        self._histories = Histories()
+        self._seen = 0
+        self._finder: Finder | None = None
+
+    @property
+    def histories(self) -> Histories:
+        """Every block, with what other programs have written meanwhile."""
+        for record in self.journal.records(kinds=KINDS, since=self._seen):
+            self._histories.add(record)
+            self._seen = max(self._seen, record.seq + 1)
+            self._finder = None
+        return self._histories
+
+    @property
+    def finder(self) -> Finder:
+        histories = self.histories
+        if self._finder is None:
+            self._finder = Finder(histories, self.rules)
+        return self._finder
+
+    def standings(self, snapshot: Snapshot) -> list[Standing]:
+        """The blocks in a text, in its order."""
+        finder = self.finder
+        return finder.in_text(snapshot.path, self.printed(snapshot)) if finder else []
+
+    def printed(self, snapshot: Snapshot) -> PrintedText:
+        return self.digester.text(snapshot.text)
+
+    def find(self, snapshot: Snapshot, block: str) -> Standing:
+        """The block with this id in a text. Raises `Refused` where it is not there."""
+        for standing in self.standings(snapshot):
+            if standing.history.id == block:
+                return standing
+        raise Refused(
+            f"block {block[:12]} is not in {snapshot.path} as it is now; `answerable review list` shows where"
+        )
+
+    def sign(
+        self,
+        snapshot: Snapshot,
+        block: str,
+        reviewer: Identity,
+        *,
+        statement: str = STATEMENT,
+        reason: str | None = None,
+        checked: Checked | None = None,
+    ) -> Signed:
+        """Records that the reviewer has read the block as it stands in this text, and answers for it.
+
+        `checked` is what the workspace said of this very text, where that is known already. Raises `Refused` for a
+        person whose signature would not count, for an open finding of level error, and where something could not be
+        checked: the last two unless a reason is given, which is then part of the record.
+        """
+        standing = self.find(snapshot, block)
+        if not self.rules.may_sign(snapshot.path, reviewer.email):
+            owners = ", ".join(self.rules.owners.owners(snapshot.path)) if self.rules.owners else ""
+            raise Refused(
+                f"{reviewer} is not among the owners of {snapshot.path} ({owners}); ask one of them, or add the "
+                "address to review.people in answerable.toml"
+            )
+        if checked is None:
+            checked = self.workspace.check(snapshot)
+        findings = tuple(inside(checked.findings, snapshot, standing))
+        reason = reason.strip() or None if reason is not None else None
+        if reason is None:
+            _refuse_open(findings, snapshot)
+            _refuse_unchecked(checked)
+        printed = self.printed(snapshot)
+        lines = standing.lines
+        print_ = printed.within(lines)
+        digest = self.digester.block(print_)
+        record = self.journal.append(
+            "review.signed",
+            {
+                "block": standing.history.id,
+                "digest": digest,
+                "lines": list(print_),
+                "path": snapshot.path,
+                "start_line": lines.start,
+                "end_line": lines.end,
+                "findings": [_finding(finding) for finding in findings],
+                "reviewer": {"name": reviewer.name, "email": reviewer.email},
+                "statement": statement.strip() or STATEMENT,
+                "reason": reason,
+            },
+        )
+        return Signed(record.seq, standing.history.id, digest, lines, findings)
+
+    def reject(self, snapshot: Snapshot, block: str, reviewer: Identity, *, statement: str) -> int:
+        """Records that the reviewer does not want the block as it is; the record's number. Raises `Refused`."""
+        standing = self.find(snapshot, block)
+        print_ = self.printed(snapshot).within(standing.lines)
+        record = self.journal.append(
+            "review.rejected",
+            {
+                "block": standing.history.id,
+                "digest": self.digester.block(print_),
+                "path": snapshot.path,
+                "reviewer": {"name": reviewer.name, "email": reviewer.email},
+                "statement": statement,
+            },
+        )
+        return record.seq
+
+    def not_ai(self, snapshot: Snapshot, block: str, reviewer: Identity) -> int:
+        """Records that a person says they wrote the block; the record's number. Raises `Refused`."""
+        standing = self.find(snapshot, block)
+        record = self.journal.append(
+            "block.declared",
+            {
+                "block": standing.history.id,
+                "origin": Origin.HUMAN.value,
+                "tool": None,
+                "model": None,
+                "session": None,
+                "source": f"{reviewer}",
+            },
+        )
+        return record.seq
+
+
+def inside(findings: Iterable[Finding], snapshot: Snapshot, standing: Standing) -> Iterator[Finding]:
+    """The findings that lie, at least in part, in lines of the block."""
+    lines = snapshot.lines
+    for finding in findings:
+        first, last = lines.line_at(finding.span.start) + 1, lines.line_at(finding.span.end) + 1
+        if any(part.start <= last and first <= part.end for part in standing.place.ranges):
+            yield finding
+
+
+def _refuse_open(findings: Iterable[Finding], snapshot: Snapshot) -> None:
+    errors = [finding for finding in findings if finding.severity >= Severity.ERROR]
+    if errors:
+        listed = ", ".join(f"{each.rule} in line {snapshot.lines.line_at(each.span.start) + 1}" for each in errors)
+        raise Refused(f"the block has open findings of level error: {listed}; mend them, or sign with a reason")
+
+
+def _refuse_unchecked(checked: Checked) -> None:
+    failures = [skip for skip in checked.skipped if skip.failure]
+    if failures:
+        listed = "; ".join(f"{skip.detector}: {skip.reason}" if skip.detector else skip.reason for skip in failures)
+        raise Refused(f"the block could not be checked ({listed}); mend that, or sign with a reason")
+
+
+def _finding(finding: Finding) -> dict[str, str]:
+    return {"rule": finding.rule, "fingerprint": finding.fingerprint, "severity": finding.severity.label}

@@ -1,0 +1,118 @@
+"""Signing says what was read, and is refused where it would not count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from answerable.findings.model import Severity
+from answerable.interop.codeowners import CodeOwners
+from answerable.interop.git import Identity
+from answerable.origin.model import ReviewState
+from answerable.origin.prints import Digester, LineRange
+from answerable.policy.sections.review import Review as ReviewPolicy
+from answerable.session import Workspace
+from answerable.session.review import STATEMENT, Desk, Refused
+from answerable.session.standing import Rules
+from answerable.text.snapshot import Snapshot
+from journals import MemoryJournal, open_block
+
+ANN = Identity("Ann", "ann@example.invalid")
+# In two parts, so that this file holds nothing that looks like a credential.
+TOKEN = "AKIA" + "Q3EGRIBXK7WLM2ZT"
+BLOCK = "def fetch(session, address):\n    answer = session.get(address)\n    return answer.json()\n"
+BAD = f'def fetch(session, address):\n    token = "{TOKEN}"\n    return session.get(address, token)\n'
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    (tmp_path / "answerable.toml").write_text("[detectors]\nsemgrep = false\n")
+    return Desk(MemoryJournal(), Workspace.open(tmp_path), Rules(ReviewPolicy()))
+
+
+def test_a_signature(desk: Desk) -> None:
+    block = open_block(desk.journal, BLOCK, "a.py")
+    snapshot = Snapshot.of("import os\n\n" + BLOCK, "a.py")
+    signed = desk.sign(snapshot, block, ANN)
+    print_ = Digester(desk.journal.key).lines(BLOCK)
+    assert (signed.block, signed.lines, signed.findings) == (block, LineRange(3, 5), ())
+    assert signed.digest == Digester(desk.journal.key).block(print_)
+    *_, record = desk.journal.records()
+    assert (record.seq, record.kind) == (signed.seq, "review.signed")
+    assert record.body == {
+        "block": block,
+        "digest": signed.digest,
+        "lines": list(print_),
+        "path": "a.py",
+        "start_line": 3,
+        "end_line": 5,
+        "findings": [],
+        "reviewer": {"name": "Ann", "email": "ann@example.invalid"},
+        "statement": STATEMENT,
+        "reason": None,
+    }
+    assert [each.state for each in desk.standings(snapshot)] == [ReviewState.REVIEWED]
+
+
+def test_an_open_error_needs_a_reason(desk: Desk) -> None:
+    block = open_block(desk.journal, BAD, "a.py")
+    snapshot = Snapshot.of(BAD, "a.py")
+    with pytest.raises(Refused, match=r"open findings of level error: secrets\.\S+ in line 2; mend them, or sign with"):
+        desk.sign(snapshot, block, ANN)
+    with pytest.raises(Refused):
+        desk.sign(snapshot, block, ANN, reason="  ")
+    signed = desk.sign(snapshot, block, ANN, reason="a token of the test system", statement="read twice")
+    assert [finding.severity for finding in signed.findings] == [Severity.ERROR]
+    *_, record = desk.journal.records()
+    assert (record.body["reason"], record.body["statement"]) == ("a token of the test system", "read twice")
+    [finding] = record.body["findings"]
+    assert (finding["rule"], finding["severity"]) == (signed.findings[0].rule, "error")
+    assert finding["fingerprint"]
+    assert TOKEN not in repr(list(desk.journal.records()))
+
+
+def test_an_error_beside_the_block_is_not_its(desk: Desk) -> None:
+    block = open_block(desk.journal, BLOCK, "a.py")
+    beside = Snapshot.of(f'token = "{TOKEN}"\n' + BLOCK, "a.py")
+    assert desk.sign(beside, block, ANN).findings == ()
+
+
+def test_only_an_owner_may_sign(desk: Desk) -> None:
+    desk.rules = Rules(ReviewPolicy(codeowners=True), CodeOwners.parse("* @bob\n"))
+    block = open_block(desk.journal, BLOCK, "a.py")
+    with pytest.raises(Refused, match=r"Ann <ann@example.invalid> is not among the owners of a.py \(@bob\)"):
+        desk.sign(Snapshot.of(BLOCK, "a.py"), block, ANN)
+    assert desk.journal.kinds() == ["block.opened"]  # type: ignore[attr-defined]
+
+
+def test_a_block_that_is_not_there(desk: Desk) -> None:
+    block = open_block(desk.journal, BLOCK, "a.py")
+    snapshot = Snapshot.of("print('hello')\n", "a.py")
+    for act in (
+        lambda: desk.sign(snapshot, block, ANN),
+        lambda: desk.reject(snapshot, block, ANN, statement="no"),
+        lambda: desk.not_ai(snapshot, block, ANN),
+    ):
+        with pytest.raises(Refused, match=r"is not in a\.py as it is now"):
+            act()
+
+
+def test_rejecting_and_saying_it_was_no_ai(desk: Desk) -> None:
+    block = open_block(desk.journal, BLOCK, "a.py", origin="suspected-ai")
+    snapshot = Snapshot.of(BLOCK, "a.py")
+    desk.reject(snapshot, block, ANN, statement="no tests")
+    [standing] = desk.standings(snapshot)
+    assert standing.state is ReviewState.REJECTED
+    desk.not_ai(snapshot, block, ANN)
+    [standing] = desk.standings(snapshot)
+    assert not standing.needs_review
+    *_, record = desk.journal.records()
+    assert (record.kind, record.body["origin"], record.body["source"]) == ("block.declared", "human", str(ANN))
+
+
+def test_what_others_write_meanwhile_is_seen(desk: Desk) -> None:
+    snapshot = Snapshot.of(BLOCK, "a.py")
+    assert desk.standings(snapshot) == []
+    open_block(desk.journal, BLOCK, "a.py")
+    assert len(desk.standings(snapshot)) == 1
