@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from answerable.findings.decision import Decision
 from answerable.guard.hosts.fields import replaced
-from answerable.guard.hosts.model import Decision, Event, Moment, NotUnderstood, Ruling
+from answerable.guard.hosts.model import Event, Moment, NotUnderstood, Ruling
 from answerable.guard.hosts.registry import HOSTS, named, recognised
 
 FIXTURES = Path(__file__).parent / "events"

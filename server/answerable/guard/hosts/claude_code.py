@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from answerable.findings.decision import Decision
 from answerable.guard.hosts.edits import read_path, written
 from answerable.guard.hosts.fields import mapping, needed, replaced, text, texts
-from answerable.guard.hosts.model import Answer, Decision, Event, Json, Moment, Ruling
+from answerable.guard.hosts.model import Answer, Event, Json, Moment, Ruling
 
 _READERS = frozenset({"Read", "NotebookRead"})
 _WRITERS = frozenset({"Write", "Edit", "MultiEdit", "NotebookEdit"})

@@ -6,8 +6,9 @@ but not asked about, and a tool's output cannot be replaced.
 
 from __future__ import annotations
 
+from answerable.findings.decision import Decision
 from answerable.guard.hosts.claude_code import read_event
-from answerable.guard.hosts.model import Answer, Decision, Event, Json, Ruling
+from answerable.guard.hosts.model import Answer, Event, Json, Ruling
 
 
 class Codex:

@@ -10,9 +10,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from answerable.findings.decision import Decision
 from answerable.guard.hosts.edits import read_path, written
 from answerable.guard.hosts.fields import field, text, texts
-from answerable.guard.hosts.model import Answer, Decision, Event, Json, Moment, NotUnderstood, Ruling
+from answerable.guard.hosts.model import Answer, Event, Json, Moment, NotUnderstood, Ruling
 
 _READERS = frozenset({"view", "read", "read_file"})
 _WRITERS = frozenset({"create", "edit", "str_replace", "write", "apply_patch"})

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from answerable.findings.decision import Decision
 from answerable.guard.hosts.edits import written
 from answerable.guard.hosts.fields import field, needed, text, texts
-from answerable.guard.hosts.model import Answer, Decision, Event, Json, Moment, NotUnderstood, Piece, Ruling, Written
+from answerable.guard.hosts.model import Answer, Event, Json, Moment, NotUnderstood, Piece, Ruling, Written
 
 _ASKS = frozenset({"beforeShellExecution", "beforeMCPExecution", "preToolUse"})
 _READS = frozenset({"beforeReadFile", "beforeTabFileRead"})

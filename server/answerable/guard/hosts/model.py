@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
+from answerable.findings.decision import Decision
+
 Json = Mapping[str, Any]
 Place = tuple[str | int, ...]
 """The keys and indexes that lead to a text in the host's JSON."""
@@ -70,14 +72,6 @@ class Event:
     model: str | None = None
     session: str | None = None
     cwd: str | None = None
-
-
-class Decision(StrEnum):
-    """What shall happen. The values are part of the command line's JSON."""
-
-    ALLOW = "allow"
-    WARN = "warn"
-    BLOCK = "block"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ camelCase, a prompt is stopped with ``continue``, and a tool's output cannot be 
 
 from __future__ import annotations
 
+from answerable.findings.decision import Decision
 from answerable.guard.hosts.claude_code import read_event
-from answerable.guard.hosts.model import Answer, Decision, Event, Json, Moment, Ruling
+from answerable.guard.hosts.model import Answer, Event, Json, Moment, Ruling
 
 
 class VsCode:
