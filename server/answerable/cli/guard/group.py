@@ -10,6 +10,7 @@ _COMMANDS = {
     "check": ("answerable.cli.guard.check:check", "Tell what should not leave."),
     "redact": ("answerable.cli.guard.redact:redact", "Write a version that may be sent."),
     "restore": ("answerable.cli.guard.restore:restore", "Put personal data back into an answer."),
+    "hook": ("answerable.cli.guard.hook_command:hook", "Answer an agent's hook."),
     "terms": ("answerable.cli.guard.terms:terms", "Make digests of confidential terms."),
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.cli.exits import Exit
+from answerable.cli.guard.settings_cache import SettingsCache, through
 from answerable.guard.check import Guard
 from answerable.guard.settings import GuardSettings
 
@@ -29,8 +30,11 @@ class Loaded:
         return absolute.relative_to(self.root).as_posix() if absolute.is_relative_to(self.root) else absolute.as_posix()
 
 
-def load(config: Path | None = None, *, paths: tuple[Path, ...] = ()) -> Loaded:
-    """The guard for these files, or for the directory one is in. Problems are told on the standard error."""
+def load(config: Path | None = None, *, paths: tuple[Path, ...] = (), quick: bool = False) -> Loaded:
+    """The guard for these files, or for the directory one is in. Problems are told on the standard error.
+
+    `quick` takes what a policy says from a cache where it can, for who is waited for at every prompt.
+    """
     from answerable.files.root import workspace_root
 
     here = Path.cwd()
@@ -38,6 +42,10 @@ def load(config: Path | None = None, *, paths: tuple[Path, ...] = ()) -> Loaded:
     if config is None and not _written(root):
         baseline = root / _BASELINE
         return Loaded(Guard(GuardSettings(baseline=baseline if baseline.is_file() else None)), root, Exit.CLEAN)
+    if quick and config is None:
+        settings = through(SettingsCache(_cache(), root), _policies(root), lambda: _sound(root))
+        if settings is not None:
+            return Loaded(Guard(settings), root, Exit.CLEAN)
     # Reading a policy costs 300 ms of imports.
     from answerable.policy.load import load_policy
 
@@ -47,12 +55,34 @@ def load(config: Path | None = None, *, paths: tuple[Path, ...] = ()) -> Loaded:
     return Loaded(Guard.build(loaded.policy), root, Exit.WRONG if loaded.problems else Exit.CLEAN)
 
 
-def _written(root: Path) -> bool:
-    """Whether there is a policy of the repository's or the user's own."""
+def _sound(root: Path) -> GuardSettings | None:
+    """What the policy says, where nothing is wrong with it."""
+    from answerable.policy.load import load_policy
+
+    loaded = load_policy(root)
+    return None if loaded.problems else GuardSettings.of(loaded.policy)
+
+
+def _cache() -> Path:
     import platformdirs
 
-    user = Path(platformdirs.user_config_dir("answerable", appauthor=False)) / _POLICY
-    if any(path.exists() for path in (root / _POLICY, user)):
+    return Path(platformdirs.user_cache_dir("answerable", appauthor=False))
+
+
+def _policies(root: Path) -> tuple[Path, ...]:
+    """Every file that a policy is read from, and what it names by default."""
+    return (*(root / name for name in (_POLICY, "pyproject.toml", _BASELINE)), _users())
+
+
+def _users() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("answerable", appauthor=False)) / _POLICY
+
+
+def _written(root: Path) -> bool:
+    """Whether there is a policy of the repository's or the user's own."""
+    if any(path.exists() for path in (root / _POLICY, _users())):
         return True
     try:
         return b"answerable" in (root / "pyproject.toml").read_bytes()

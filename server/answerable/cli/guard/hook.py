@@ -1,0 +1,229 @@
+"""`answerable guard hook`: what an agent's host runs before a prompt goes out, a file is read or a tool runs.
+
+The person waits for it at every prompt, so it is started without click (see `__main__`) and imports what a call turns
+out to need. It must never end without an answer: what it cannot do, it says in the host's form, and where the policy
+closes on failure, it stops what it could not check.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from answerable.cli.guard.loading import Loaded
+    from answerable.guard.hosts.model import Answer, Event, Host, Piece
+    from answerable.guard.hosts.ruling import Outcome, Unread
+    from answerable.guard.placeholders import PlaceholderMap
+
+BLOCKED = 2
+"""An exit code that Claude Code, Cursor, VS Code, Codex and Copilot all take for no, with the standard error as why."""
+_SECONDS = 25.0
+"""Hosts wait 30 seconds and more; after that some go on as if the hook had agreed."""
+_LARGEST_FILE = 2 * 1024 * 1024
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Answers one call on the standard input; the exit code. Never raises."""
+    watchdog = threading.Timer(_SECONDS, _out_of_time)
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        return _answered(_wanted(arguments))
+    except BrokenPipeError:
+        return BLOCKED
+    except Exception as error:  # noqa: BLE001 - a crash is an answer as well, and must be one the host obeys
+        return _refused(f"the guard failed ({type(error).__name__})")
+    finally:
+        watchdog.cancel()
+
+
+def _answered(wanted: str | None) -> int:
+    from answerable.guard.hosts.model import NotUnderstood
+    from answerable.guard.hosts.registry import named, recognised
+
+    data = _read()
+    if isinstance(data, str):
+        return _refused(data)
+    host = named(wanted) if wanted else recognised(data)
+    if host is None:
+        return _refused("this is the JSON of no agent we know; name it with --host")
+    try:
+        event = host.read(data)
+    except NotUnderstood as error:
+        return _refused(f"what {host.name} sent was not understood: {error}")
+    from answerable.guard.hosts.model import Moment
+
+    if event.moment is Moment.OTHER:
+        return _given(host.answer(event, _allowed(), data))
+    loaded = _guard(event)
+    if event.moment is Moment.WROTE:
+        from answerable.cli.guard.hook_records import written
+
+        written(event, loaded)
+        return _given(host.answer(event, _allowed(), data))
+    outcome = _ruled(event, host, loaded)
+    return _given(host.answer(event, outcome.ruling, data))
+
+
+def _ruled(event: Event, host: Host, loaded: Loaded) -> Outcome:
+    from answerable.guard.hosts.ruling import rule
+
+    with _Conversation(event, loaded) as session:
+        outcome = rule(event, host, loaded.guard, session, tuple(_files(event)), _inside(event, loaded))
+    if outcome.findings:
+        from answerable.cli.guard.hook_records import warned
+
+        warned(event, outcome, loaded)
+    return outcome
+
+
+def _read() -> dict[str, Any] | str:
+    """The host's JSON, or why there is none."""
+    raw = sys.stdin.buffer.read()
+    try:
+        # A lone surrogate in an escape is kept: it is text somebody typed, and is looked through like any other.
+        data = json.loads(raw.decode("utf-8", "surrogateescape"))
+    except RecursionError:
+        return "the JSON on the standard input is nested too deep to be looked through"
+    except ValueError:
+        return (
+            "the standard input is not JSON" if raw.strip() else "the standard input is empty, where JSON is expected"
+        )
+    return data if isinstance(data, dict) else "the JSON on the standard input is no object"
+
+
+def _guard(event: Event) -> Loaded:
+    from answerable.cli.guard.loading import load
+
+    cwd = Path(event.cwd) if event.cwd else None
+    if cwd is not None and cwd.is_dir():
+        # Hosts start hooks wherever they like; the policy is that of the folder the agent works in.
+        os.chdir(cwd)
+    return load(quick=True)
+
+
+def _inside(event: Event, loaded: Loaded) -> Callable[[str], str]:
+    def inside(path: str) -> str:
+        return loaded.inside(Path(event.cwd or ".", path))
+
+    return inside
+
+
+def _files(event: Event) -> Iterator[Piece | Unread]:
+    """What the files that go along hold. A file that is not there cannot leave."""
+    if not event.files:
+        return
+    from answerable.files.read import read
+    from answerable.findings.model import Skipped
+    from answerable.guard.hosts.model import Piece
+    from answerable.guard.hosts.ruling import Unread
+
+    for index, name in enumerate(event.files):
+        path = Path(event.cwd or ".", name)
+        if not path.is_file():
+            continue
+        content = read(path, path.parent, limit=_LARGEST_FILE)
+        if isinstance(content, Skipped):
+            if content.failure:
+                yield Unread(name, f"{path.name}: {content.reason}")
+        else:
+            yield Piece(("file", index), content.text, name)
+
+
+class _Conversation:
+    """The placeholders of the event's conversation, opened when something is masked and kept afterwards."""
+
+    def __init__(self, event: Event, loaded: Loaded) -> None:
+        self._event = event
+        self._hours = loaded.guard.settings.restore_hours
+        self._kept: PlaceholderMap | None = None
+
+    def __enter__(self) -> Callable[[], PlaceholderMap]:
+        return self._get
+
+    def _get(self) -> PlaceholderMap:
+        if self._kept is None:
+            from answerable.guard.placeholders import PlaceholderMap
+
+            self._kept = self._load() or PlaceholderMap()
+        return self._kept
+
+    def _load(self) -> PlaceholderMap | None:
+        if not self._hours or not self._event.session:
+            return None
+        from answerable.cli.guard.vault import Vault, VaultError
+
+        try:
+            return Vault.open(hours=self._hours).load(self._event.session)
+        except VaultError:
+            return None
+
+    def __exit__(self, *_: object) -> None:
+        if self._kept is None or not self._kept.restorable or not self._hours or not self._event.session:
+            return
+        from answerable.cli.guard.vault import Vault, VaultError
+
+        try:
+            Vault.open(hours=self._hours).save(self._event.session, self._kept)
+        except VaultError as error:
+            print(f"answerable: {error}; `answerable guard restore` will not know these placeholders", file=sys.stderr)
+
+
+def _allowed() -> Any:
+    from answerable.findings.decision import Decision
+    from answerable.guard.hosts.model import Ruling
+
+    return Ruling(Decision.ALLOW)
+
+
+def _given(answer: Answer) -> int:
+    if answer.message:
+        print(answer.message, file=sys.stderr, flush=True)
+    if answer.output is not None:
+        sys.stdout.write(json.dumps(answer.output) + "\n")
+        sys.stdout.flush()
+    return answer.exit_code
+
+
+def _refused(why: str) -> int:
+    """What cannot be checked does not go out, unless the policy says so."""
+    if _fails_open():
+        print(f"answerable: {why}. It goes on unchecked, since `guard.fail` is `open`.", file=sys.stderr, flush=True)
+        return 0
+    print(
+        f"answerable: {why}, so nothing was checked and it was stopped. "
+        'To let such calls pass, set `guard.fail = "open"` in answerable.toml.',
+        file=sys.stderr,
+        flush=True,
+    )
+    return BLOCKED
+
+
+def _fails_open() -> bool:
+    try:
+        from answerable.cli.guard.loading import load
+
+        return not load(quick=True).guard.settings.fail_closed
+    except Exception:  # noqa: BLE001 - a policy that cannot be read opens nothing
+        return False
+
+
+def _out_of_time() -> NoReturn:
+    _refused(f"the guard took longer than {_SECONDS:.0f} seconds")
+    os._exit(BLOCKED)
+
+
+def _wanted(arguments: Sequence[str]) -> str | None:
+    """The host named by ``--host NAME`` or ``--host=NAME``."""
+    for index, argument in enumerate(arguments):
+        if argument == "--host" and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith("--host="):
+            return argument.removeprefix("--host=")
+    return None

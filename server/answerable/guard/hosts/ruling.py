@@ -1,0 +1,161 @@
+"""What is decided about one call of a hook: every piece is checked, and the whole gets one ruling.
+
+Three things are done beside looking at the findings. Where a host replaces a tool's output, the output is masked and
+goes on instead of being stopped. A person may let a prompt through with a first line
+``answerable: override -- reason``. And what could not be checked counts as the policy's `guard.fail` says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from answerable.findings.decision import Decision, strictest
+from answerable.guard.check import Guard
+from answerable.guard.hosts.model import Event, Host, Moment, Piece, Place, Ruling
+from answerable.guard.model import Check, Found, Kind
+from answerable.guard.placeholders import PlaceholderMap
+from answerable.text.lines import LineIndex
+
+_OVERRIDE = re.compile(r"\s*answerable:[ \t]*override[ \t]*--[ \t]*([^\s][^\r\n]*)(?:\r\n|\n|\r|\Z)")
+OVERRIDE_HINT = "To send it all the same, begin the prompt with the line `answerable: override -- REASON`; it is kept."
+_SHOWN = 4000
+"""A redacted prompt longer than this many code points is not repeated in the answer."""
+_NAMES = {
+    Kind.SECRET: ("a credential", "credentials"),
+    Kind.CONFIDENTIAL: ("a confidential term", "confidential terms"),
+    Kind.PII: ("personal data", "personal data"),
+    Kind.HIDDEN: ("hidden text or orders to the model", "hidden texts or orders to the model"),
+}
+_PLACES = {
+    Moment.PROMPT: "this prompt",
+    Moment.READ: "a file that was about to be read",
+    Moment.TOOL_INPUT: "what a tool was about to be given",
+    Moment.TOOL_OUTPUT: "what a tool gave back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A ruling, and what it was made of."""
+
+    ruling: Ruling
+    findings: tuple[Found, ...] = ()
+    """Of all pieces."""
+    override: str | None = None
+    """The reason for which a person let it through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that goes along and could not be looked at. `reason` is for a person."""
+
+    path: str
+    reason: str
+
+
+Inside = Callable[[str], str]
+"""How the policy names a file that the host names so."""
+
+
+def rule(
+    event: Event,
+    host: Host,
+    guard: Guard,
+    session: Callable[[], PlaceholderMap],
+    files: Sequence[Piece | Unread] = (),
+    inside: Inside = lambda path: path,
+) -> Outcome:
+    """The ruling. `files` are what `event.files` hold; `session` gives the placeholders of the event's conversation and
+    is asked only where something is masked."""
+    refused = [path for path in _paths(event) if not guard.readable(inside(path))]
+    if refused and event.moment is not Moment.WROTE:
+        reason = "Answerable: the policy has `guard.unreadable` for a file that an agent was about to use."
+        return Outcome(Ruling(Decision.BLOCK, reason))
+    unread = [each for each in files if isinstance(each, Unread)]
+    masks = host.masks_output and event.moment in (Moment.READ, Moment.TOOL_OUTPUT)
+    if masks and event.moment is Moment.READ:
+        # What it holds is masked once it was read; stopping the tool here would take the whole file from the model.
+        return Outcome(Ruling(Decision.ALLOW))
+    pieces = (*event.pieces, *(each for each in files if isinstance(each, Piece)))
+    checks = [
+        (piece, guard.check(piece.text, path=inside(piece.path) if piece.path else None, host=event.host))
+        for piece in pieces
+    ]
+    findings = tuple(found for _, check in checks for found in check.findings)
+    missing = [*(each.reason for each in unread), *_skipped(check for _, check in checks)]
+    decision = strictest([check.decision for _, check in checks])
+    reason = override = ""
+    if findings and decision is not Decision.ALLOW:
+        reason = _told(event, checks)
+    if missing:
+        closed = guard.settings.fail_closed and Decision.BLOCK in guard.settings.kinds.values()
+        decision = Decision.BLOCK if closed else strictest([decision, Decision.WARN])
+        reason = " ".join(filter(None, (reason, f"Not everything could be checked: {'; '.join(missing)}.")))
+    if decision is Decision.BLOCK and event.moment is Moment.PROMPT:
+        given = _OVERRIDE.match(event.pieces[0].text) if event.pieces else None
+        if given is not None:
+            override = given[1].strip()
+            return Outcome(Ruling(Decision.WARN, f"{reason} It was sent because of an override."), findings, override)
+        reason = _with_redacted(reason, event, guard, session)
+    masked: dict[Place, str] | None = None
+    if masks and decision is not Decision.ALLOW and not missing:
+        masked = _masked(checks, guard, event, session, inside)
+        decision, reason = Decision.WARN, f"{reason} The model sees placeholders in their place."
+    return Outcome(Ruling(decision, reason.strip(), masked), findings, override or None)
+
+
+def _paths(event: Event) -> Iterable[str]:
+    return (*event.files, *(piece.path for piece in event.pieces if piece.path is not None))
+
+
+def _skipped(checks: Iterable[Check]) -> list[str]:
+    return [f"{each.detector}: {each.reason}" for check in checks for each in check.skipped if each.failure]
+
+
+def _told(event: Event, checks: Sequence[tuple[Piece, Check]]) -> str:
+    """`Answerable: this prompt holds a credential (AWS_KEY on line 3).`"""
+    counts: Counter[Kind] = Counter()
+    places: list[str] = []
+    for piece, check in checks:
+        lines = LineIndex(piece.text)
+        for found in check.findings:
+            if found.decision is Decision.ALLOW:
+                continue
+            counts[found.kind] += 1
+            places.append(f"{found.label} on line {lines.line_at(found.span.start) + 1}")
+    what = " and ".join(_NAMES[kind][counts[kind] > 1] for kind in Kind if counts[kind])
+    shown = ", ".join(places[:8]) + (f" and {len(places) - 8} more" if len(places) > 8 else "")
+    return f"Answerable: {_PLACES.get(event.moment, 'this')} holds {what} ({shown})."
+
+
+def _with_redacted(reason: str, event: Event, guard: Guard, session: Callable[[], PlaceholderMap]) -> str:
+    """The reason, how to go on all the same, and the prompt as it may be sent."""
+    sentences = [reason]
+    if event.host == "claude-code":
+        sentences.append("The text you typed may still be in the agent's own transcript on this machine.")
+    sentences.append(OVERRIDE_HINT)
+    told = " ".join(filter(None, sentences))
+    for piece in event.pieces:
+        redacted = guard.redact(piece.text, session(), host=event.host)
+        if redacted.replaced and redacted.check.complete and len(redacted.text) <= _SHOWN:
+            told += f"\nThis version may be sent:\n\n{redacted.text}"
+    return told
+
+
+def _masked(
+    checks: Sequence[tuple[Piece, Check]],
+    guard: Guard,
+    event: Event,
+    session: Callable[[], PlaceholderMap],
+    inside: Inside,
+) -> dict[Place, str]:
+    masked: dict[Place, str] = {}
+    for piece, check in checks:
+        if check.decision is Decision.ALLOW:
+            continue
+        path = inside(piece.path) if piece.path else None
+        masked[piece.place] = guard.redact(piece.text, session(), path=path, host=event.host).text
+    return masked

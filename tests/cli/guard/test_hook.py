@@ -1,0 +1,208 @@
+"""The hook as an agent's host runs it: a process of its own, JSON in, an answer the host obeys out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from answerable.cli.guard.settings_cache import SettingsCache, stamp
+from answerable.guard.settings import GuardSettings
+from answerable.policy.load import load_policy
+
+pytestmark = pytest.mark.e2e
+
+TOKEN = "glpat-" + "x7Kq2mZp9RtV4wYb8NcL"
+MAIL = "jane.roe@" + "acme-corp.com"
+
+
+def claude(event: str, where: Path, **fields: Any) -> dict[str, Any]:
+    return {"session_id": "s-1", "transcript_path": "/t", "cwd": str(where), "hook_event_name": event, **fields}
+
+
+def hook(data: Any, *arguments: str, where: Path) -> tuple[int, Any, str]:
+    """Exit code, the answer's JSON (None for none), the standard error."""
+    raw = data if isinstance(data, bytes) else json.dumps(data).encode()
+    done = subprocess.run(
+        [sys.executable, "-m", "answerable", "guard", "hook", *arguments], input=raw, capture_output=True, cwd=where
+    )
+    told = done.stdout.decode()
+    return done.returncode, json.loads(told) if told else None, done.stderr.decode()
+
+
+def test_a_clean_prompt_goes_on_without_a_word(tmp_path: Path) -> None:
+    assert hook(claude("UserPromptSubmit", tmp_path, prompt="Why?"), where=tmp_path) == (0, None, "")
+
+
+def test_a_secret_stops_a_prompt_and_a_version_that_may_be_sent_is_handed_back(tmp_path: Path) -> None:
+    code, answer, error = hook(claude("UserPromptSubmit", tmp_path, prompt=f"Why?\nuse {TOKEN} 🎉"), where=tmp_path)
+    assert (code, error) == (0, "")
+    assert answer["decision"] == "block"
+    assert "a credential (GITLAB_PAT on line 2)" in answer["reason"]
+    assert answer["reason"].endswith("This version may be sent:\n\nWhy?\nuse <GITLAB_PAT_1> 🎉")
+    assert "transcript" in answer["reason"]
+    assert TOKEN not in json.dumps(answer)
+
+
+def test_personal_data_is_warned_of_and_goes_on(tmp_path: Path) -> None:
+    code, answer, _ = hook(claude("UserPromptSubmit", tmp_path, prompt=f"Write to {MAIL}"), where=tmp_path)
+    assert (code, "decision" in answer) == (0, False)
+    assert "personal data (EMAIL on line 1)" in answer["systemMessage"]
+    assert MAIL not in json.dumps(answer)
+
+
+def test_a_person_may_override_with_a_reason(tmp_path: Path) -> None:
+    prompt = f"answerable: override -- a revoked token, for the bug report\nuse {TOKEN}"
+    _, answer, _ = hook(claude("UserPromptSubmit", tmp_path, prompt=prompt), where=tmp_path)
+    assert "decision" not in answer
+    assert "because of an override" in answer["systemMessage"]
+    _, answer, _ = hook(
+        claude("UserPromptSubmit", tmp_path, prompt=f"answerable: override --\n{TOKEN}"), where=tmp_path
+    )
+    assert answer["decision"] == "block"
+
+
+def test_a_tools_input_with_a_secret_is_denied(tmp_path: Path) -> None:
+    tool = {"command": f"curl -H 'PRIVATE-TOKEN: {TOKEN}' https://gitlab.example/api"}
+    _, answer, _ = hook(claude("PreToolUse", tmp_path, tool_name="Bash", tool_input=tool), where=tmp_path)
+    assert answer["hookSpecificOutput"]["permissionDecision"] == "deny"
+    assert TOKEN not in json.dumps(answer)
+
+
+def test_what_a_tool_read_is_masked_and_personal_data_can_be_restored(tmp_path: Path) -> None:
+    response = {"type": "text", "file": {"filePath": "a.env", "content": f"T={TOKEN}\nM={MAIL}\n", "numLines": 2}}
+    data = claude("PostToolUse", tmp_path, tool_name="Read", tool_input={"file_path": "a.env"}, tool_response=response)
+    _, answer, error = hook(data, where=tmp_path)
+    content = answer["hookSpecificOutput"]["updatedToolOutput"]["file"]["content"]
+    assert (content, error) == ("T=<GITLAB_PAT_1>\nM=<EMAIL_1>\n", "")
+    restored = subprocess.run(
+        [sys.executable, "-m", "answerable", "guard", "restore", "--session", "s-1"],
+        input=b"I wrote to <EMAIL_1> with <GITLAB_PAT_1>.",
+        capture_output=True,
+        cwd=tmp_path,
+    )
+    assert restored.stdout.decode() == f"I wrote to {MAIL} with <GITLAB_PAT_1>."
+
+
+def test_a_file_about_to_be_read_is_looked_into_where_its_output_cannot_be_masked(tmp_path: Path) -> None:
+    (tmp_path / "a.env").write_text(f"T={TOKEN}\n")
+    event = {"hook_event_name": "PreToolUse", "session_id": "x", "turn_id": "t", "cwd": str(tmp_path)}
+    data = event | {"tool_name": "read_file", "tool_input": {"path": "a.env"}}
+    _, answer, _ = hook(data, where=tmp_path)
+    assert answer["hookSpecificOutput"]["permissionDecision"] == "deny"
+    assert hook(data | {"tool_input": {"path": "none.env"}}, where=tmp_path) == (0, None, "")
+    claudes = claude("PreToolUse", tmp_path, tool_name="Read", tool_input={"file_path": "a.env"})
+    assert hook(claudes, where=tmp_path) == (0, None, "")
+
+
+def test_an_attachment_is_a_part_of_the_prompt(tmp_path: Path) -> None:
+    (tmp_path / "a.env").write_text(f"T={TOKEN}\n")
+    data = {
+        "hook_event_name": "beforeSubmitPrompt",
+        "conversation_id": "c",
+        "workspace_roots": [str(tmp_path)],
+        "prompt": "Why?",
+        "attachments": [{"type": "file", "filePath": str(tmp_path / "a.env")}],
+    }
+    _, answer, _ = hook(data, where=tmp_path)
+    assert answer["continue"] is False
+    assert "GITLAB_PAT on line 1" in answer["user_message"]
+
+
+def test_a_file_the_policy_keeps_from_agents_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "answerable.toml").write_text('[guard]\nunreadable = ["*.pem"]\n')
+    (tmp_path / "a.pem").write_text("nothing\n")
+    data = claude("PreToolUse", tmp_path, tool_name="Read", tool_input={"file_path": str(tmp_path / "a.pem")})
+    _, answer, _ = hook(data, where=tmp_path)
+    assert answer["hookSpecificOutput"]["permissionDecision"] == "deny"
+    assert "guard.unreadable" in answer["hookSpecificOutput"]["permissionDecisionReason"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "arguments", "message"),
+    [
+        (b"", (), "the standard input is empty"),
+        (b"{", (), "the standard input is not JSON"),
+        (b"[1]", (), "is no object"),
+        (b"\xff\x00\x01", (), "is not JSON"),
+        (b"[" * 100_000, (), "nested too deep"),
+        (b'{"a":' * 10_000 + b"1" + b"}" * 10_000, (), "nested too deep"),
+        (b'{"hello": "world"}', (), "the JSON of no agent we know"),
+        (b'{"hook_event_name": "UserPromptSubmit", "session_id": "1"}', (), "`prompt` is missing"),
+        (b"{}", ("--host", "cursor"), "`hook_event_name` is missing"),
+    ],
+)
+def test_what_cannot_be_understood_is_stopped_and_says_why(
+    tmp_path: Path, raw: bytes, arguments: tuple[str, ...], message: str
+) -> None:
+    code, answer, error = hook(raw, *arguments, where=tmp_path)
+    assert (code, answer) == (2, None)
+    assert message in error
+    assert "nothing was checked and it was stopped" in error
+
+
+def test_a_policy_may_let_pass_what_cannot_be_checked(tmp_path: Path) -> None:
+    (tmp_path / "answerable.toml").write_text('[guard]\nfail = "open"\n')
+    code, answer, error = hook(b"{", where=tmp_path)
+    assert (code, answer) == (0, None)
+    assert "goes on unchecked" in error
+
+
+@pytest.mark.parametrize("prompt", ["\udc80 \ud83d", "\0\0", "", "é" * 5000])
+def test_strange_text_is_text(tmp_path: Path, prompt: str) -> None:
+    assert hook(claude("UserPromptSubmit", tmp_path, prompt=prompt), where=tmp_path)[:2] == (0, None)
+    code, answer, _ = hook(claude("UserPromptSubmit", tmp_path, prompt=f"{prompt} {TOKEN}"), where=tmp_path)
+    assert (code, answer["decision"]) == (0, "block")
+
+
+def test_help_and_wrong_options_are_clicks(tmp_path: Path) -> None:
+    code, _, error = hook(b"{}", "--host", "emacs", where=tmp_path)
+    assert code == 2
+    assert "is not one of" in error
+
+
+def test_a_mistake_in_the_policy_is_told_each_time_and_the_rest_counts(tmp_path: Path) -> None:
+    (tmp_path / "answerable.toml").write_text('[guard]\nsecrets = "warn"\npii = "never"\n')
+    for _ in range(2):
+        _, answer, error = hook(claude("UserPromptSubmit", tmp_path, prompt=TOKEN), where=tmp_path)
+        assert "answerable.toml" in error
+        assert "decision" not in answer
+
+
+def test_a_changed_policy_counts_at_the_next_prompt(tmp_path: Path) -> None:
+    policy = tmp_path / "answerable.toml"
+    policy.write_text('[guard]\nsecrets = "warn"\n')
+    event = claude("UserPromptSubmit", tmp_path, prompt=TOKEN)
+    assert "decision" not in hook(event, where=tmp_path)[1]
+    assert "decision" not in hook(event, where=tmp_path)[1]
+    policy.write_text('[guard]\nsecrets = "block"\n')
+    assert hook(event, where=tmp_path)[1]["decision"] == "block"
+
+
+def test_settings_come_back_from_the_cache_as_they_went_in(tmp_path: Path) -> None:
+    policy = tmp_path / "answerable.toml"
+    policy.write_text(
+        '[guard]\npii = "block"\nsamples = "allow"\ndecisions = { "pii.*" = "warn" }\ndisable = ["pii.mac-address"]\n'
+        'unreadable = [".env"]\npacks = ["health"]\nregions = ["DE"]\nfail = "open"\nrestore_hours = 1\n'
+        '[[guard.terms]]\ntext = "Project Nightjar"\nlabel = "PROJECT"\n'
+        '[[guard.where]]\npath = "tests/"\nhost = "cursor"\nsecrets = "warn"\n'
+        '[secrets]\ntables = ["t.toml"]\nsecond_pass = false\n'
+    )
+    (tmp_path / "t.toml").write_text("")
+    settings = GuardSettings.of(load_policy(tmp_path).policy)
+    cache = SettingsCache(tmp_path / "cache", tmp_path)
+    now = stamp([policy])
+    assert cache.load(now) is None
+    cache.save(now, settings)
+    assert cache.load(now) == settings
+    [file] = (tmp_path / "cache").iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+    os.utime(policy, ns=(1, 1))
+    assert cache.load(stamp([policy])) is None
+    file.write_text('{"stamp": [], "settings": {}}')
+    assert cache.load([]) is None
