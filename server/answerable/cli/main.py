@@ -26,6 +26,7 @@ _COMMANDS = {
     "serve": ("answerable.cli.serve:serve", "Run the language server, over stdio or TCP."),
     "rules": ("answerable.cli.rules:rules", "List, show, test and validate rules."),
     "hooks": ("answerable.cli.hooks:hooks", "Put Answerable into the hooks of git and of agents, or take it out."),
+    "origin": ("answerable.cli.origin:origin", "Tell where text came from, from a recorded editing history."),
     "doctor": ("answerable.cli.doctor:doctor", "Tell what is installed, what is degraded and how to mend it."),
 }
 _COMPLETE = "_ANSWERABLE_COMPLETE"

@@ -16,6 +16,7 @@ from answerable.findings.model import Confidence, Severity
 from answerable.policy.fields import Day, PathPattern, RulePattern, Section, SeverityName, off
 from answerable.policy.matching import path_matches, rule_matches, specificity
 from answerable.policy.sections.guard import GuardPolicy
+from answerable.policy.sections.origin import OriginSettings
 from answerable.policy.sections.review import Review
 from answerable.policy.trust import Untrusted
 
@@ -264,6 +265,7 @@ class Policy(Section):
     semgrep: Semgrep = Semgrep()
     secrets: Secrets = Secrets()
     suppressions: Suppressions = Suppressions()
+    origin: OriginSettings = OriginSettings()
     review: Review = Review()
     editor: Editor = Editor()
     guard: GuardPolicy = GuardPolicy()

@@ -1,0 +1,16 @@
+"""A small insert: a few lines that came at once, too few to say more than that nobody typed them."""
+
+from __future__ import annotations
+
+from answerable.origin.arrival import Arrival, Context
+from answerable.origin.model import Evidence
+
+NAME = "small-insert"
+
+
+def small_insert(arrival: Arrival, context: Context) -> Evidence | None:
+    settings = context.settings
+    largest = max(arrival.pieces, key=lambda piece: piece.length)
+    if largest.length < settings.large_characters or largest.lines < 1 or largest.lines >= settings.large_lines:
+        return None
+    return Evidence(NAME, 0.4, f"{largest.lines + 1} lines ({largest.length} characters) came in one insert")
