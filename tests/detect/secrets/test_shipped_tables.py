@@ -63,6 +63,8 @@ def test_the_example_is_found_between_emoji_line_ends_and_escapes(entry: dict[st
     for template in entry["positive"]:
         example = expand(template, "neighbours")
         for before, after in (("👩‍💻 ", " 🎉"), ("é\r\n", "\r\nß"), ("\ufeff", "\u2028x"), ("日本 ", "\n日本")):
+            if "(?m" in rule.pattern:  # a rule for whole lines
+                before, after = before + "\n", "\n" + after
             text = before + example.text + after
             start = len(before) + example.start
             assert places(rule, text) == [(start, start + len(example.secret))], (template, before)

@@ -23,7 +23,7 @@ _TYPE = (
 _SIGN = r"(?:[-+.|?&!:=~^]{0,3}=>?|:{1,3}|->|<-|,|\|{1,2}|\?\?|>|\(|=>)"
 # A name and its value as two attributes or entries: XML, plist, Kubernetes, Terraform, Azure application settings.
 _PAIR = (
-    r"(?:[ \t]?[,{]?\s{0,40}(?:-[ \t])?\\?[\"']?(?i:value|content|default|defaultvalue|text)\\?[\"']?[ \t]{0,4}[=:]"
+    r"(?:[ \t]?[,{:]?\s{0,40}(?:-[ \t])?\\?[\"']?(?i:value|content|default|defaultvalue|text)\\?[\"']?[ \t]{0,4}[=:]"
     r"|</[\w:.\-]{1,40}>\s{0,40}<[\w:.\-]{1,40}>)"
 )
 _CALL = r"(?:[A-Za-z_&*\[][\w.:<>\[\]]{0,30}[( ][ \t]{0,2}){0,2}"
@@ -48,9 +48,18 @@ def context_pattern(words: tuple[str, ...], value: str) -> str:
     return f"(?i:{'|'.join(words)}){GAP}({value}){END}"
 
 
-_VALUE_SIGN = r"(?:[-+.|?&!:=~]{0,3}=>?|:{1,2}|->|<-|,|\()"
+_VALUE_SIGN = r"(?:[-+.|?&!:=~]{0,3}=>?|:{1,2}|->|<-|,|\(|\|\||\?\?|(?:or|else)\b)"
+# What is done to the field of that name: `$("#password").val("v")`, `expect(user.password).toBe("v")`.
+_METHOD = (
+    r"(?:\.(?:val|value|fill|type|set|input|sendKeys|send_keys|set_value|setValue|to|be|toBe|toEqual|toStrictEqual"
+    r"|equal|equals|eql|eq|withValue|defaultValue|default|thenReturn|returns|andReturn|and_return)[ \t]?\(|,[ \t]with:)"
+)
+# A property of C# with its accessors.
+_ACCESSORS = r"(?:[ \t]{0,2}\{[ \t]{0,2}get;[^{}\r\n]{0,30}\})?"
 QUOTED_TAIL = (
-    rf"({_TAIL})(?:{_CLOSE}){_TYPE}(?:[ \t]{{0,20}}{_VALUE_SIGN}|{_PAIR})[ \t]{{0,20}}{_CALL}[rRbBfFuUlL@$]{{0,2}}"
+    rf"({_TAIL})(?:\(\))?(?:{_CLOSE}){_ACCESSORS}"
+    rf"(?:{_PAIR}|{_TYPE}[ \t]{{0,20}}{_VALUE_SIGN}|{_METHOD}|[ \t]{{1,8}})"
+    rf"[ \t]{{0,20}}[(\[]?{_CALL}[rRbBfFuUlL@$]{{0,2}}"
 )
 """After a telling word: the rest of its name (a group), then all that stands before the opening quote of a value."""
 
@@ -70,8 +79,15 @@ QUOTED_VALUE = f"(?:{'|'.join(f'{quote}{_SCHEME}({inside}+?){quote}' for quote, 
 QUOTED_GROUPS = range(2, 2 + len(_LITERALS))
 """The groups of a value where `QUOTED_TAIL` stands before `QUOTED_VALUE`."""
 
-BARE_TAIL = rf"({_TAIL}){_CLOSE}(?:[ \t]{{0,20}}(?:[:?+|]{{0,2}}=>?|:{{1,2}})|{_PAIR}|[ \t]is)[ \t]{{0,20}}{_SCHEME}"
+# Bold or code in Markdown may end between a name and its sign, or after the sign.
+_MARKS = r"[*_`]{0,3}"
+BARE_TAIL = (
+    rf"({_TAIL}){_CLOSE}{_MARKS}(?:{_PAIR}|[ \t]{{0,20}}(?:[:?+|]{{0,2}}=>?|:{{1,2}})|[ \t]is){_MARKS}"
+    rf"[ \t]{{0,20}}{_SCHEME}"
+)
 """The same before a value without quotes: an environment file, YAML, a header, a sentence."""
 
-ELEMENT_TAIL = rf"({_TAIL})(?:[ \t][^<>\r\n]{{0,80}})?>\s{{0,40}}"
-"""The same before the text of an XML element."""
+ELEMENT_TAIL = (
+    rf"({_TAIL})(?:[ \t][^<>\r\n]{{0,80}}|[\"'](?:[ \t][^<>\r\n]{{0,80}})?)?>\s{{0,40}}(?:<value>\s{{0,40}})?"
+)
+"""The same before the text of an XML element, whose name or whose attribute it is."""

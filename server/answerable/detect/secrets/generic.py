@@ -12,21 +12,28 @@ from typing import Any
 from answerable.detect.secrets.assignment import BARE_TAIL, ELEMENT_TAIL, QUOTED_GROUPS, QUOTED_TAIL, QUOTED_VALUE
 from answerable.detect.secrets.entropy import shannon
 from answerable.detect.secrets.judgement import acceptable, basic_auth, generated
-from answerable.detect.secrets.model import Candidate, Rank
-from answerable.detect.secrets.naming import AUTHORIZATION, RULES, WORDS, echoes, kind_of
+from answerable.detect.secrets.model import Candidate, Rank, Rule
+from answerable.detect.secrets.naming import AUTHORIZATION, RULES, SECRET, WORDS, echoes, kind_of
 from answerable.detect.secrets.offsets import Offsets
-from answerable.detect.secrets.patterns import compiled
+from answerable.detect.secrets.patterns import Lazy, compiled
 from answerable.detect.secrets.wordlike import reads_as_words
 
 __all__ = ["RULES", "scan"]
 
 _QUOTED = f"(?i:{WORDS}){QUOTED_TAIL}{QUOTED_VALUE}"
 _BARE = rf"(?i:{WORDS}){BARE_TAIL}([^\s\"'`<>][^\s\"'`<>]+)"
-_ELEMENT = rf"<(?:[\w\-.:]{{0,40}}(?i:{WORDS})){ELEMENT_TAIL}([^\s<>&][^<>&\r\n]+?)\s{{0,40}}</"
+_ELEMENT = rf"<(?:[\w\-.:]{{1,40}}[ \t]{{1,4}}[\w:]{{1,20}}=[\"'])?(?:[\w\-.:]{{0,60}}(?i:{WORDS})){ELEMENT_TAIL}([^\s<>&][^<>&\r\n]+?)\s{{0,40}}</"
 _ESCAPE = r"\\{1,2}[nrt\"']"
+# A name and its value as two entries of one object: `"name": "PASSWORD", "value": "…"`.
+_ENTRY = r",\s{0,40}\\?[\"']?(?i:value|content|default|defaultvalue|text|with)\\?[\"']?[ \t]{0,4}[=:]"
+_COPIES = r"(?:str\w*|mem\w{3}|equals|compare|hash_equals|setenv|putenv|safe_\w+)\s?\($"
+_COMMENT = r"^\s*(?:#|//|;|--|\*|/\*|<!--|(?i:rem)\b|%)"
+_USER = Lazy(r"[\w.@\-]{2,60}")
 _PROSE = frozenset({"plaintext", "markdown", "html", "xml"})
 _SHELL = frozenset({"shellscript", "dockerfile"})
 _CONFIG = frozenset({"dotenv", "ini", "properties", "yaml", "toml", "terraform"})
+_PLAIN = _PROSE | _SHELL | _CONFIG
+"""Where a value needs no quotes."""
 _WHOLE = frozenset({"dotenv", "ini", "properties"})
 """Where a value without quotes may end in any sign."""
 
@@ -42,7 +49,7 @@ def scan(utf8: bytes, offsets: Offsets, language: str) -> Iterator[Candidate]:
     for match in compiled(_BARE).finditer(utf8):
         start, end = _bare(utf8, match, language)
         value = utf8[start:end].decode("utf-8")
-        if language in _PROSE or language in _CONFIG or language in _SHELL or _deliberate(value):
+        if language in _PLAIN or _deliberate(value) or (_noted(value) and _in_comment(utf8, match.start())):
             if "=" in value.rstrip("=") and not generated(value):
                 continue  # the beginning of another assignment, or a comparison
             yield from _judged(utf8, match, (start, end), offsets)
@@ -58,9 +65,11 @@ def _judged(utf8: bytes, match: Any, place: tuple[int, int], offsets: Offsets) -
     if found is None or echoes(name, value):
         return
     rule, kind = found
-    if not _belongs(utf8, first, match.end(1), start):
+    if not _belongs(utf8, first, match.end(1), place, value) or _told_to_pass(name, utf8[match.end(1) : start]):
         return
-    if not acceptable(kind, value) and not (rule is AUTHORIZATION and basic_auth(value)):
+    if rule is AUTHORIZATION and utf8[start - 6 : start].lower().startswith(b"basic"):
+        kind = "basic"
+    if not acceptable(kind, value) and not _pair(rule, name, value):
         return
     evidence = (
         f"the name says it is a {rule.description.lower()}",
@@ -70,15 +79,43 @@ def _judged(utf8: bytes, match: Any, place: tuple[int, int], offsets: Offsets) -
     yield Candidate(rule, offsets.span(start, end), Rank.NAME, rule.confidence, evidence)
 
 
-def _belongs(utf8: bytes, first: int, last: int, start: int) -> bool:
-    """Whether the value at `start` is that of the name from `first` to `last`.
+def _pair(rule: Rule, name: str, value: str) -> bool:
+    """Whether it is user and password in one, as headers and ``auth`` settings have them."""
+    if rule is AUTHORIZATION and basic_auth(value):
+        return True
+    user, _, password = value.partition(":")
+    if rule not in (AUTHORIZATION, SECRET) and "auth" not in name.lower():
+        return False
+    return _USER.fits(user) and ":" not in password and acceptable("token", password)
+
+
+def _told_to_pass(name: str, between: bytes) -> bool:
+    """Whether the text says to pass something: ``pass `deep=True` ``."""
+    return name.lower() == "pass" and not between.strip(b" \t\"'`rbuRBU")
+
+
+def _belongs(utf8: bytes, first: int, last: int, place: tuple[int, int], value: str) -> bool:
+    """Whether the value at `place` is that of the name from `first` to `last`.
 
     With a comma between them they are two arguments of a call, name and value, or two entries of a list, which have
     nothing to do with each other.
     """
-    if b"," not in utf8[last:start].partition(b"(")[0]:
+    start, end = place
+    between = utf8[last:start]
+    sign, parenthesis, _ = between.partition(b"(")
+    if b"," not in sign:
+        # `set_password("service", "user", "…")`: of several arguments the first is rarely the password.
+        several = parenthesis and not sign.strip() and utf8[end + 1 : end + 2] == b","
+        return not several or generated(value)
+    if compiled(_ENTRY).search(between) or utf8[first : first + 1] == b"-":
         return True
-    return utf8[max(0, first - 4) : first].rstrip(b"\"'`\\").endswith(b"(")
+    before, opening, argument = utf8[max(0, first - 40) : first].rpartition(b"(")
+    if not opening:
+        return utf8[max(0, first - 4) : first].rstrip(b"\"'`\\:").endswith(b"{")
+    if b"," in argument or argument.lstrip().startswith(b"["):
+        return False
+    quoted = between[:1] in (b'"', b"'", b"`", b"\\", b"]", b")")
+    return quoted or not value.isalpha() or bool(compiled(_COPIES).search(before + opening))
 
 
 def _first(utf8: bytes, at: int) -> int:
@@ -107,6 +144,16 @@ def _bare(utf8: bytes, match: Any, language: str) -> tuple[int, int]:
     while end > start and utf8[end - 1] in trailing:
         end -= 1
     return start, end
+
+
+def _noted(value: str) -> bool:
+    """Whether bare characters after a name in a comment are more than a name themselves."""
+    return not value.isidentifier() or sum(map(str.isdigit, value)) >= 2
+
+
+def _in_comment(utf8: bytes, at: int) -> bool:
+    line = utf8.rfind(b"\n", 0, at) + 1
+    return bool(compiled(_COMMENT).search(utf8[line:at]))
 
 
 def _deliberate(value: str) -> bool:

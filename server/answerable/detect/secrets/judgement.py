@@ -32,6 +32,10 @@ _SHAPES = Lazy(
   | [\d\s.,:%+\-]{1,12}(?:px|em|rem|ms|s|m|h|d|kb|mb|gb)                 # a measure
   | \#[0-9a-fA-F]{3,8} | \.[a-z][\w\-]* | \#[a-z][\w\-]*                 # a colour, a selector
   | (?:[A-Za-z_]\w*(?:\.|->|::))+[A-Za-z_]\w*(?:\(.*)?                   # an attribute
+  | \([\w ,]*\)                                                          # a signature
+  | [A-Za-z_][\w.]*\[[\w.'\":,]*\]                                        # an item
+  | [A-Za-z_]\w*=(?:["'\[].*|\w*)                                        # an argument
+  | [\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,12}:\d{1,5}                              # a host and its port
   | [A-Za-z_]\w*\(.*\)?                                                  # a call
   | (?-i:[A-Z][A-Z0-9]{0,14}(?:_[A-Z][A-Z0-9]{0,14})+)                    # a constant's or a variable's name
   | [a-z]*(?:password|passwd|secret)[a-z]*                               # ``somepassword``
@@ -43,7 +47,7 @@ _SHAPES = Lazy(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _FORMAT = Lazy(
-    r"%\(?\w*\)?[-\d.]*[sdrxfq](?![A-Za-z0-9])|\{[A-Za-z_][\w.!:\[\]]*\}|\{\d?\}|\[:|\\[dwsbSWDB]|\[\^|\^\[|\\[ux][0-9A-Fa-f]{2}|\[[^\]]*(?:a-z|A-Z|0-9)|\.\*|\.\+|\(\?"
+    r"%\(?\w*\)?[-\d.]*[sdrxfqa](?![A-Za-z0-9])|\{[A-Za-z_][\w.!:\[\]]*\}|\{\d?\}|\[:|\\[dwsbSWDBnrtafv]|\[\^|\^\[|\\[ux][0-9A-Fa-f]{2}|\[[^\]]*(?:a-z|A-Z|0-9)|\.\*|\.\+|\(\?"
     r"|\|\||<[a-zA-Z/][^>]*>|=>"
 )
 _TECHNICAL = Lazy(
@@ -69,12 +73,12 @@ def acceptable(kind: str, value: str) -> bool:
     if kind == "url-password":
         return True
     if kind == "password":
-        return _chosen(value) or generated(value)
+        return _chosen(value) or generated(value) or (value.isdigit() and len(set(value)) > 1)
     if kind == "secret":
         return len(value) >= 6 and (_chosen(value) or generated(value))
     if kind in {"token", "key"}:
-        return generated(value) or (len(value) >= 8 and _mixed(value) and _chosen(value))
-    return generated(value)
+        return generated(value) or (len(value) >= 8 and _chosen(value) and _mixed(value))
+    return generated(value) or (len(value) >= 12 and _jumbled(value, chunks(value)) and _mixed(value))
 
 
 def generated(value: str) -> bool:
@@ -139,5 +143,8 @@ def _jumbled(value: str, parts: list[str]) -> bool:
 
 
 def _mixed(value: str) -> bool:
-    digits = sum(map(str.isdigit, value))
-    return 2 <= digits < len(value) and reads_as_words(value) <= 0.5
+    """Whether letters and digits are mixed, or the letters are no words; digits alone number things."""
+    if value.isdigit() or reads_as_words(value) > 0.5:
+        return False
+    letters = [part for part in chunks(value) if part.isalpha()]
+    return sum(map(str.isdigit, value)) >= 2 or not all(map(is_word, letters))

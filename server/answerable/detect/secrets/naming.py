@@ -15,14 +15,14 @@ AUTHORIZATION = Rule("generic.authorization", "Authorization header", "", confid
 _PASSWORD = Rule("generic.password", "Password", "", confidence=Confidence.MEDIUM, cwe=("CWE-798", "CWE-259"))
 _SALT = Rule("generic.salt", "Salt, seed or nonce", "", confidence=Confidence.LOW, cwe=("CWE-798", "CWE-760"))
 _TOKEN = Rule("generic.token", "Token", "", confidence=Confidence.MEDIUM)
-_SECRET = Rule("generic.secret", "Secret", "", confidence=Confidence.MEDIUM)
+SECRET = Rule("generic.secret", "Secret", "", confidence=Confidence.MEDIUM)
 _KEY = Rule("generic.api-key", "API key", "", confidence=Confidence.MEDIUM)
 
-RULES = {rule.id: rule for rule in (_PASSWORD, _SECRET, _TOKEN, _KEY, AUTHORIZATION, _SALT)}
+RULES = {rule.id: rule for rule in (_PASSWORD, SECRET, _TOKEN, _KEY, AUTHORIZATION, _SALT)}
 """The rules of the generic pass, by id."""
 
 WORDS = (
-    r"pass|pwd|psw|parola|contrase(?:ñ|n)a|senha|kennwort|wachtwoord|mot_?de_?pass|secret|credential|creds?|token|bearer"
+    r"pass|pwd|psw|pw|psk|parola|contrase(?:ñ|n)a|senha|kennwort|wachtwoord|mot_?de_?pass|secret|credential|creds?|token|bearer"
     r"|authori[sz]ation|auth|jwt|cookie|api|key|salt|seed|nonce|webhook"
 )
 """Words, one of which every telling name holds; RE2, in any case."""
@@ -32,16 +32,16 @@ _KINDS = (
     (Lazy(r"authori[sz]ation", re.IGNORECASE), AUTHORIZATION, "token"),
     (
         Lazy(
-            r"(?<!com)(?<!by)(?<!sur)(?<!tres)pass(?!port|enger|ive|age|ion|es|ed|ing|thr|book|fail|ign)|pwd|(?<![a-z])psw|parola|contrase|senha|passwort"
+            r"(?<!com)(?<!by)(?<!sur)(?<!tres)pass(?!port|enger|ive|age|ion|es|ed|ing|thr|book|fail|ign)|pwd|(?<![a-z])psw|(?<![a-z])(?:pw|psk)(?![a-z])|(?-i:[a-z]Pw(?![a-z]))|parola|contrase|senha|passwort"
             r"|kennwort|wachtwoord|mot_?de_?pass",
             re.IGNORECASE,
         ),
         _PASSWORD,
         "password",
     ),
-    (Lazy(r"salt|seed|nonce", re.IGNORECASE), _SALT, "strong"),
+    (Lazy(r"salt|seed|nonce", re.IGNORECASE), _SALT, "token"),
     (Lazy(r"token|bearer|jwt|session_?key|cookie", re.IGNORECASE), _TOKEN, "token"),
-    (Lazy(r"secret|credential|(?<![a-z0-9])creds?(?![a-z])", re.IGNORECASE), _SECRET, "secret"),
+    (Lazy(r"secret|credential|(?<![a-z0-9])creds?(?![a-z])", re.IGNORECASE), SECRET, "secret"),
     (
         Lazy(
             r"(?:api|app|access|auth|account|admin|aes|bot|client|consumer|crypt\w*|customer|cipher|db|decrypt\w*|deploy"
