@@ -22,7 +22,8 @@ __all__ = ["RULES", "scan"]
 
 _QUOTED = f"(?i:{WORDS}){QUOTED_TAIL}{QUOTED_VALUE}"
 _BARE = rf"(?i:{WORDS}){BARE_TAIL}([^\s\"'`<>][^\s\"'`<>]+)"
-_ELEMENT = rf"<(?:[\w\-.:]{{1,40}}[ \t]{{1,4}}[\w:]{{1,20}}=[\"'])?(?:[\w\-.:]{{0,60}}(?i:{WORDS})){ELEMENT_TAIL}([^\s<>&][^<>&\r\n]+?)\s{{0,40}}</"
+_ATTRIBUTE = r"(?:[\w\-.:]{1,40}[ \t]{1,4}[\w:]{1,20}=[\"'])?"
+_ELEMENT = rf"<{_ATTRIBUTE}(?:[\w\-.:]{{0,60}}(?i:{WORDS})){ELEMENT_TAIL}([^\s<>&][^<>&\r\n]+?)\s{{0,40}}</"
 _ESCAPE = r"\\{1,2}[nrt\"']"
 # A name and its value as two entries of one object: `"name": "PASSWORD", "value": "…"`.
 _ENTRY = r",\s{0,40}\\?[\"']?(?i:value|content|default|defaultvalue|text|with)\\?[\"']?[ \t]{0,4}[=:]"

@@ -67,6 +67,8 @@ class Formats:
         for index, rule in enumerate(self._rules):
             for word in rule.keywords:
                 by_word.setdefault(word, []).append(index)
+        # A single sign stands hundreds of times in a text: looked for once, not counted by the automaton.
+        self._signs = {word: tuple(by_word.pop(word)) for word in list(by_word) if len(word) == 1}
         self._words: Any = ahocorasick.Automaton()
         for word, indices in by_word.items():
             self._words.add_word(word, tuple(indices))
@@ -167,9 +169,12 @@ class Formats:
 
     def _named(self, text: str) -> set[int]:
         """The rules with a keyword in this text."""
-        found: set[int] = set()
+        found, folded = set[int](), text.lower()
+        for sign, indices in self._signs.items():
+            if sign in folded:
+                found.update(indices)
         if len(self._words):
-            for indices in {indices for _, indices in self._words.iter(text.lower())}:
+            for indices in {indices for _, indices in self._words.iter(folded)}:
                 found.update(indices)
         return found
 
