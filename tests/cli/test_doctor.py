@@ -12,7 +12,7 @@ import pytest
 from answerable.cli import health
 from answerable.cli.health import Check, State, examine
 from answerable.cli.main import run
-from answerable.detect.hidden_text import HiddenTextDetector
+from answerable.detect.hidden_text.detector import HiddenTextDetector
 from answerable.detect.secrets.detector import SecretsDetector
 from answerable.detect.semgrep import binary
 from answerable.detect.semgrep.detector import SemgrepDetector

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from answerable.detect.hidden_text import CARDS
+from answerable.detect.hidden_text.cards import CARDS
 from answerable.detect.secrets import wording
 from answerable.detect.secrets.detector import all_rules
 from answerable.detect.secrets.loading import load as load_tables

@@ -17,7 +17,7 @@ import platformdirs
 
 from answerable import __version__
 from answerable.detect.detector import Cancel
-from answerable.detect.hidden_text import HiddenTextDetector
+from answerable.detect.hidden_text.detector import HiddenTextDetector
 from answerable.detect.secrets.detector import SecretsDetector
 from answerable.detect.semgrep import binary
 from answerable.detect.semgrep.detector import SemgrepDetector

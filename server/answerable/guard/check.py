@@ -31,21 +31,32 @@ class Guard:
         """The guard of this policy, with absolute paths in it (`policy.load`)."""
         return cls(GuardSettings.of(policy))
 
-    def check(self, text: str, *, path: str | None = None, host: str | None = None) -> Check:
+    def check(
+        self, text: str, *, path: str | None = None, host: str | None = None, reading: bool | None = None
+    ) -> Check:
         """What the text holds. `path`, relative to the workspace with ``/`` between its parts, where it is a file's.
+
+        `reading` says that the text is something a model is about to read, a file or a tool's output, and not the
+        person's own prompt: then sentences that give the model orders count too. None: where it has a path.
 
         Spans count code points. Never raises for what the text holds; a source that failed is in `skipped`.
         """
-        found, skipped = self._recognition.scan(text, path)
+        found, skipped = self._recognition.scan(text, path, reading=path is not None if reading is None else reading)
         decider = Decider(self.settings, path=path, host=host)
         findings = tuple(decider.decided(one) for one in without_inner(self._wanted(text, found)))
         return Check(strictest([one.decision for one in findings]), findings, tuple(skipped))
 
     def redact(
-        self, text: str, session: PlaceholderMap, *, path: str | None = None, host: str | None = None
+        self,
+        text: str,
+        session: PlaceholderMap,
+        *,
+        path: str | None = None,
+        host: str | None = None,
+        reading: bool | None = None,
     ) -> Redacted:
         """The text with a placeholder of the session for each value; see `redact.redact` for what holds of it."""
-        return redact(text, lambda version: self.check(version, path=path, host=host), session)
+        return redact(text, lambda version: self.check(version, path=path, host=host, reading=reading), session)
 
     def readable(self, path: str) -> bool:
         """Whether an agent may read the file at this path (``/`` between its parts) at all."""

@@ -6,7 +6,8 @@ Each source is loaded when a text first needs it: most prompts hold nothing but 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from answerable.detect.detector import Cancel
@@ -17,9 +18,11 @@ from answerable.detect.pii.scan import scan as scan_pii
 from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.detector import SecretsDetector
 from answerable.findings.model import Confidence, Finding, Severity, Skipped
+from answerable.guard import injection
 from answerable.guard.model import Found, Kind
 from answerable.guard.settings import GuardSettings
 from answerable.guard.terms import Terms
+from answerable.guard.views import View, rejoined, unescaped, unpacked, unwrapped
 from answerable.text.snapshot import Snapshot
 
 PROMPT = "prompt.txt"
@@ -37,17 +40,39 @@ class Recognition:
     def __init__(self, settings: GuardSettings) -> None:
         self._settings = settings
 
-    def scan(self, text: str, path: str | None) -> tuple[list[Found], list[Skipped]]:
-        """All that is found, in no order and overlapping, and what could not be looked for."""
+    def scan(self, text: str, path: str | None, *, reading: bool) -> tuple[list[Found], list[Skipped]]:
+        """All that is found, in no order and overlapping, and what could not be looked for.
+
+        `reading`: the text is not the person's own prompt but something a model is about to read.
+        """
         snapshot = Snapshot.of(text, path or PROMPT)
-        report = self._secrets.scan(snapshot, Cancel()) if self._secrets.applies(snapshot) else None
-        found = [_secret(finding) for finding in report.findings] if report else []
-        skipped = [one for one in report.skipped if one.failure] if report else []
-        found += (_personal(hit) for hit in scan_pii(Subject(text, snapshot.utf8), self._recognisers))
+        subject = Subject(text, snapshot.utf8)
+        found, skipped = self._values(snapshot, subject)
         found += _hidden(snapshot)
         if self._settings.terms:
             found += self._terms.scan(text)
+        if reading:
+            found += injection.scan(subject, instructions=path is not None and _instructs(path))
+        found += self._disguised(subject, path, found)
         return found, skipped
+
+    def _values(self, snapshot: Snapshot, subject: Subject) -> tuple[list[Found], list[Skipped]]:
+        """Secrets and personal data."""
+        report = self._secrets.scan(snapshot, Cancel()) if self._secrets.applies(snapshot) else None
+        found = [_secret(finding) for finding in report.findings] if report else []
+        found += (_personal(hit) for hit in scan_pii(subject, self._recognisers))
+        return found, [one for one in report.skipped if one.failure] if report else []
+
+    def _disguised(self, subject: Subject, path: str | None, plain: Sequence[Found]) -> Iterator[Found]:
+        """Values that are encoded or broken in two."""
+        for make, wanted in _VIEWS:
+            view = make(subject)
+            if view is None:
+                continue
+            found, _ = self._values(Snapshot.of(view.text, path or PROMPT), Subject(view.text))
+            for one in found:
+                if wanted(one, view, plain):
+                    yield replace(one, span=view.original(one.span))
 
     @cached_property
     def labels(self) -> frozenset[str]:
@@ -58,6 +83,7 @@ class Recognition:
                 *(kind.label for kind in KINDS),
                 *(term.label for term in self._settings.terms),
                 "HIDDEN_TEXT",
+                injection.LABEL,
             )
         )
 
@@ -143,6 +169,58 @@ def _hidden(snapshot: Snapshot) -> Iterator[Found]:
                 removed=True,
                 why=finding.why,
             )
+
+
+def _encoded(found: Found, view: View, plain: Sequence[Found]) -> bool:
+    """Of what was encoded, all that is sure."""
+    return found.severity >= Severity.WARNING or found.sample
+
+
+def _packed(found: Found, view: View, plain: Sequence[Found]) -> bool:
+    """Of what was base64, what nobody takes for chance: the whole of it goes."""
+    return found.severity >= Severity.WARNING and (found.kind is Kind.SECRET or found.rule in _CERTAIN)
+
+
+def _put_together(found: Found, view: View, plain: Sequence[Found]) -> bool:
+    """Of values put together, those that were not found in one of their parts."""
+    return found.kind is Kind.SECRET and found.severity >= Severity.WARNING and view.crosses(found.span)
+
+
+def _wrapped(found: Found, view: View, plain: Sequence[Found]) -> bool:
+    """Of what a line's end may have cut, formats that are one vendor's, and numbers with two check digits.
+
+    What was complete where the line ends is not made longer by the word that begins the next one, unless that looks
+    like nothing but the rest of it.
+    """
+    if not view.crosses(found.span):
+        return False
+    if found.kind is not Kind.SECRET:
+        return found.rule == "pii.iban" and found.severity >= Severity.WARNING
+    if found.severity < Severity.ERROR or found.rule.startswith("secrets.generic"):
+        return False
+    span = view.original(found.span)
+    whole = [one for one in plain if one.kind is Kind.SECRET and one.span.overlaps(span)]
+    if not whole:
+        return True
+    rest = view.text[found.span.start : found.span.end][len(whole[0].span) :]
+    return whole[0].rule == found.rule and len(rest) >= 12 and any(map(str.isdigit, rest)) and rest.isalnum()
+
+
+_CERTAIN = frozenset({"pii.email", "pii.iban", "pii.us-ssn", "pii.payment-card"})
+_Wanted = Callable[[Found, View, Sequence[Found]], bool]
+_VIEWS: tuple[tuple[Callable[[Subject], View | None], _Wanted], ...] = (
+    (unescaped, _encoded),
+    (unpacked, _packed),
+    (rejoined, _put_together),
+    (unwrapped, _wrapped),
+)
+"""Other ways to read a text, and what of each counts."""
+
+
+def _instructs(path: str) -> bool:
+    from answerable.detect.hidden_text.instructions import is_instructions
+
+    return is_instructions(path)
 
 
 def label_of(rule: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.detect.detector import Cancel, Cancelled, Detector
-from answerable.detect.hidden_text import CARDS, HiddenTextDetector
+from answerable.detect.hidden_text.cards import CARDS
+from answerable.detect.hidden_text.detector import HiddenTextDetector
 from answerable.detect.secrets.detector import SecretsDetector
 from answerable.findings.model import Report, Skipped
 from answerable.findings.problems import Problem

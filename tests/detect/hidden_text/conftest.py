@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from answerable.detect.detector import Cancel
-from answerable.detect.hidden_text import HiddenTextDetector
+from answerable.detect.hidden_text.detector import HiddenTextDetector
 from answerable.findings.model import Finding
 from answerable.text.snapshot import Snapshot
 

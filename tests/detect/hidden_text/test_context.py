@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answerable.detect.detector import Cancel
-from answerable.detect.hidden_text import HiddenTextDetector
+from answerable.detect.hidden_text.detector import HiddenTextDetector
 from answerable.text.snapshot import Snapshot
 
 ZWJ, ZWNJ, ZWSP, TEXT, EMOJI = "\u200d", "\u200c", "\u200b", "\ufe0e", "\ufe0f"

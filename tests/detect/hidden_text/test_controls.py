@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from answerable.detect.detector import Cancel, Cancelled
-from answerable.detect.hidden_text import CARDS, HiddenTextDetector
-from answerable.detect.hidden_text.detector import MOST
+from answerable.detect.hidden_text.cards import CARDS
+from answerable.detect.hidden_text.detector import MOST, HiddenTextDetector
 from answerable.detect.hidden_text.instructions import is_instructions
 from answerable.text.snapshot import Snapshot
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answerable.detect.detector import Cancel
-from answerable.detect.hidden_text import HiddenTextDetector
+from answerable.detect.hidden_text.detector import HiddenTextDetector
 from answerable.text.snapshot import Snapshot
 
 A, E, OH, P, C, X, L = "\u0430", "\u0435", "\u043e", "\u0440", "\u0441", "\u0445", "\u04cf"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answerable.detect.detector import Cancel
-from answerable.detect.hidden_text import HiddenTextDetector
+from answerable.detect.hidden_text.detector import HiddenTextDetector
 from answerable.detect.hidden_text.payload import from_tags, quoted
 from answerable.text.snapshot import Snapshot
 

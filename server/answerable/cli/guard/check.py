@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from answerable.cli.guard.options import config_option, files_argument, host_option, path_option
+from answerable.cli.guard.options import config_option, files_argument, host_option, path_option, reading_option
 
 
 @click.command(short_help="Tell what should not leave.")
@@ -24,13 +24,16 @@ from answerable.cli.guard.options import config_option, files_argument, host_opt
 @click.option(
     "--batch",
     is_flag=True,
-    help="Read a JSON object with `text` (and, if you like, `path`, `host`, `id`) from each line of the standard "
+    help="Read a JSON object with `text` (and, if you like, `path`, `host`, `reading`, `id`) from each line of the standard "
     "input, and answer each with a line, at once. Needs --format jsonl.",
 )
 @path_option
 @host_option
+@reading_option
 @config_option
-def check(files: tuple[str, ...], form: str, batch: bool, named: str | None, host: str, config: Path | None) -> int:
+def check(
+    files: tuple[str, ...], form: str, batch: bool, named: str | None, host: str, reading: bool, config: Path | None
+) -> int:
     """Check the FILEs, or the standard input, for secrets, personal data, confidential terms and hidden text.
 
     Each answer has a decision: `allow`, `warn` or `block`, as the policy has it. Exit code 0: nothing found but what is
@@ -45,5 +48,5 @@ def check(files: tuple[str, ...], form: str, batch: bool, named: str | None, hos
     from answerable.cli.guard import checking
 
     if batch:
-        return checking.answer_lines(sys.stdin.buffer, sys.stdout.buffer, host, config)
-    return checking.run(files, form, named, host, config)
+        return checking.answer_lines(sys.stdin.buffer, sys.stdout.buffer, host, config, reading=reading)
+    return checking.run(files, form, named, host, config, reading=reading)

@@ -17,7 +17,7 @@ from answerable.guard.check import Check
 from answerable.guard.placeholders import PlaceholderMap
 
 
-def run(files: tuple[str, ...], form: str, named: str | None, host: str, config: Path | None) -> int:
+def run(files: tuple[str, ...], form: str, named: str | None, host: str, config: Path | None, *, reading: bool) -> int:
     """Checks texts and tells; the exit code."""
     loaded = load(config, paths=tuple(Path(name) for name in files if name != "-"))
     code = loaded.exit_code
@@ -33,11 +33,11 @@ def run(files: tuple[str, ...], form: str, named: str | None, host: str, config:
             continue
         path = loaded.inside(one.path) if one.path else None
         if form == "text":
-            checked = loaded.guard.check(one.text, path=path, host=host)
+            checked = loaded.guard.check(one.text, path=path, host=host, reading=reading or None)
             for told in output.shown(one.name, one.text, checked):
                 click.echo(told)
         else:
-            checked, data = _answered(loaded, one.text, path, host)
+            checked, data = _answered(loaded, one.text, path, host, reading=reading)
             answers.append({"path": one.name, **data} if several else data)
         checks.append(checked)
         code = max(code, _code(checked))
@@ -45,19 +45,25 @@ def run(files: tuple[str, ...], form: str, named: str | None, host: str, config:
     return code
 
 
-def answer_lines(requests: Iterable[bytes], out: BinaryIO, host: str, config: Path | None) -> int:
+def answer_lines(requests: Iterable[bytes], out: BinaryIO, host: str, config: Path | None, *, reading: bool) -> int:
     """Answers requests, one a line; the exit code."""
     loaded = load(config)
 
     def answer(text: str, fields: dict[str, Any]) -> tuple[dict[str, Any], Exit]:
-        checked, data = _answered(loaded, text, fields.get("path"), fields.get("host") or host)
+        checked, data = _answered(
+            loaded,
+            text,
+            fields.get("path"),
+            fields.get("host") or host,
+            reading=reading or fields.get("reading") is True,
+        )
         return data, _code(checked)
 
     return max(loaded.exit_code, batch.run(requests, answer, out))
 
 
-def _answered(loaded: Loaded, text: str, path: str | None, host: str) -> tuple[Check, dict[str, Any]]:
-    redacted = loaded.guard.redact(text, PlaceholderMap(), path=path, host=host)
+def _answered(loaded: Loaded, text: str, path: str | None, host: str, *, reading: bool) -> tuple[Check, dict[str, Any]]:
+    redacted = loaded.guard.redact(text, PlaceholderMap(), path=path, host=host, reading=reading or None)
     return redacted.check, output.as_data(redacted.check, redacted.text)
 
 

@@ -26,3 +26,9 @@ session_option = click.option(
     metavar="NAME",
     help="Share placeholders with other calls of this name: the same value, the same placeholder.",
 )
+reading_option = click.option(
+    "--reading",
+    is_flag=True,
+    help="The standard input is no prompt of yours but what a model is about to read, as a file is: sentences that give "
+    "the model orders count too.",
+)

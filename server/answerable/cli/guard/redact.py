@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from answerable.cli.guard.options import config_option, files_argument, host_option, path_option, session_option
+from answerable.cli.guard.options import (
+    config_option,
+    files_argument,
+    host_option,
+    path_option,
+    reading_option,
+    session_option,
+)
 
 
 @click.command(short_help="Write a version that may be sent.")
@@ -24,6 +31,7 @@ from answerable.cli.guard.options import config_option, files_argument, host_opt
 @click.option("--no-restore", is_flag=True, help="Keep nothing: what is taken out cannot be put back.")
 @path_option
 @host_option
+@reading_option
 @config_option
 def redact(
     files: tuple[str, ...],
@@ -32,6 +40,7 @@ def redact(
     no_restore: bool,
     named: str | None,
     host: str,
+    reading: bool,
     config: Path | None,
 ) -> int:
     """Write the FILEs, or the standard input, with a placeholder in place of each value: `<EMAIL_1>`, `<AWS_KEY_1>`.
@@ -44,4 +53,4 @@ def redact(
     # Imported here: `--help` and wrong use should answer at once.
     from answerable.cli.guard import redacting
 
-    return redacting.run(files, form, session, named, host, config, keep=not no_restore)
+    return redacting.run(files, form, session, named, host, config, keep=not no_restore, reading=reading)

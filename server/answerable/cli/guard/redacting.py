@@ -24,30 +24,38 @@ def run(
     config: Path | None,
     *,
     keep: bool,
+    reading: bool,
 ) -> int:
     """Redacts texts and writes them; the exit code."""
     loaded = load(config, paths=tuple(Path(name) for name in files if name != "-"))
     if not keep or not loaded.guard.settings.restore_hours:
-        return _redacted(files, form, named, host, loaded, PlaceholderMap())
+        return _redacted(files, form, named, host, loaded, PlaceholderMap(), reading=reading)
     from answerable.cli.guard.vault import Vault, VaultError
 
     vault = Vault.open(hours=loaded.guard.settings.restore_hours)
     try:
         if session is None:
             fresh = PlaceholderMap()
-            code = _redacted(files, form, named, host, loaded, fresh)
+            code = _redacted(files, form, named, host, loaded, fresh, reading=reading)
             if fresh.restorable:
                 vault.save(vault.fresh_name(), fresh)
             return code
         with vault.session(session) as kept:
-            return _redacted(files, form, named, host, loaded, kept)
+            return _redacted(files, form, named, host, loaded, kept, reading=reading)
     except VaultError as error:
         click.echo(f"answerable: {error}", err=True)
         return Exit.FAILED
 
 
 def _redacted(
-    files: tuple[str, ...], form: str, named: str | None, host: str, loaded: Loaded, session: PlaceholderMap
+    files: tuple[str, ...],
+    form: str,
+    named: str | None,
+    host: str,
+    loaded: Loaded,
+    session: PlaceholderMap,
+    *,
+    reading: bool,
 ) -> Exit:
     code = loaded.exit_code
     answers: list[dict[str, Any]] = []
@@ -57,7 +65,8 @@ def _redacted(
             code = max(code, Exit.WRONG)
             click.echo(f"answerable: {one.name} cannot be read: {one.reason}", err=True)
             continue
-        done = loaded.guard.redact(one.text, session, path=loaded.inside(one.path) if one.path else None, host=host)
+        path = loaded.inside(one.path) if one.path else None
+        done = loaded.guard.redact(one.text, session, path=path, host=host, reading=reading or None)
         for skipped in done.check.skipped:
             click.echo(f"answerable: {one.name}: {skipped.detector}: {skipped.reason}", err=True)
         if not done.check.complete:

@@ -6,10 +6,6 @@ function of one snapshot, without a cache; what was decoded is only ever shown e
 
 `detector` walks the text and assembles findings; `characters` says which characters count and what they are called,
 `context` which of them are wanted where they stand, `places` what kind of text that is, `payload` decodes, `bidi` and
-`homoglyph` judge lines and names, `severity` weighs, `cards` holds what each rule teaches.
+`homoglyph` judge lines and names, `severity` weighs, `cards` holds what each rule teaches. Nothing is
+imported here: who only asks whether a text has such characters at all (`characters`) should not wait for the rest.
 """
-
-from answerable.detect.hidden_text.cards import CARDS, Card
-from answerable.detect.hidden_text.detector import HiddenTextDetector
-
-__all__ = ["CARDS", "Card", "HiddenTextDetector"]

@@ -27,7 +27,7 @@ _EXTENSION = re.compile(
 _WORDS = Lazy(
     r"phone|\btel\b|tel[.:]|\btlf|\bmob(?:ile|il)?\b|\bcell|\bcall|\bfax|\bcontact|\bsms\b|\btext(?:ed)? |whats.?app"
     r"|\bdial|\bring|\breach|hotline|telefo|t[ée]l[ée]phone|\bhandy|rufnummer|portable|m[óo]vil|celular|cellulare|num[ée]ro"
-    r"|telephon|puhelin|\bph\b|\bph[.:]|\b[tm]:|電話|电话|☎|📞|📱|\bline\b|voicemail|landline|helpline|\bsupport\b"
+    r"|telephon|puhelin|\bph\b|\bph[.:]|\b[tm]:|電話|电话|☎|📞|📱|voicemail|landline|helpline|\bsupport\b"
 )
 _NUMBER_IS = Lazy(
     r"\bnumber(?: is|:)?\s{0,3}$|\b(?:message|touch|answer|reply|hit|leave)\b.{0,20}$"
