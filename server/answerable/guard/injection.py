@@ -105,8 +105,8 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),
 )
 _HINTS = (
-    r"(?i)ignor|isregard|forget|instruction|prompt|system|you are |you must| mode|the (?:user|human|developer)|<\||inst\]"
-    r"|from now|curl|wget|https|obey"
+    r"(?i)ignor|isregard|forget|instruction|prompt|system|you are |you must| mode|the (?:user|human|developer)"
+    r"|<\||inst\]|from now|curl|wget|https|obey"
 )
 """A text without one of these has no such sentence."""
 

@@ -24,8 +24,8 @@ from answerable.cli.guard.options import config_option, files_argument, host_opt
 @click.option(
     "--batch",
     is_flag=True,
-    help="Read a JSON object with `text` (and, if you like, `path`, `host`, `reading`, `id`) from each line of the standard "
-    "input, and answer each with a line, at once. Needs --format jsonl.",
+    help="Read a JSON object with `text` (and, if you like, `path`, `host`, `reading`, `id`) from each line of the "
+    "standard input, and answer each with a line, at once. Needs --format jsonl.",
 )
 @path_option
 @host_option

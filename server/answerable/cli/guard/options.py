@@ -29,6 +29,6 @@ session_option = click.option(
 reading_option = click.option(
     "--reading",
     is_flag=True,
-    help="The standard input is no prompt of yours but what a model is about to read, as a file is: sentences that give "
-    "the model orders count too.",
+    help="The standard input is no prompt of yours but what a model is about to read, as a file is: sentences that "
+    "give the model orders count too.",
 )
