@@ -14,9 +14,7 @@ from collections.abc import Iterator
 from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.patterns import compiled
 from answerable.findings.model import Severity
-from answerable.guard.model import Found, Kind
-
-LABEL = "INJECTED_INSTRUCTION"
+from answerable.guard.model import INJECTED, Found, Kind
 
 _FILLER = (
     r"(?:(?:all|any|of|the|these|those|my|our|every|each|and|existing|current|default|safety|other|given)(?: |,|/)+)*"
@@ -122,7 +120,7 @@ def scan(subject: Subject, *, instructions: bool = False) -> Iterator[Found]:
             yield Found(
                 rule=rule,
                 kind=Kind.HIDDEN,
-                label=LABEL,
+                label=INJECTED,
                 span=subject.span(*match.span()),
                 severity=Severity.WARNING,
                 message=f"{what}: a model that reads this text may do as it says. Look where the text comes from.",

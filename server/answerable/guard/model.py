@@ -9,6 +9,9 @@ from answerable.findings.decision import Decision
 from answerable.findings.model import Severity, Skipped
 from answerable.text.spans import Span
 
+INJECTED = "INJECTED_INSTRUCTION"
+"""The label of a sentence that gives a model orders."""
+
 
 class Kind(StrEnum):
     """Why something should not leave, the gravest first."""

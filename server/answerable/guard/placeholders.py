@@ -6,10 +6,8 @@ holds no secret. The key is made anew for each session.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
+import os
 import re
-import secrets
 from collections import Counter
 from collections.abc import Collection
 from typing import Any
@@ -24,7 +22,7 @@ class PlaceholderMap:
     """One session: which value has which placeholder. Not for several threads at once."""
 
     def __init__(self, key: bytes | None = None) -> None:
-        self._key = key if key is not None else secrets.token_bytes(32)
+        self._key = key if key is not None else os.urandom(32)
         self._names: dict[str, str] = {}
         """Placeholder by keyed digest of label and value."""
         self._values: dict[str, str] = {}
@@ -109,5 +107,7 @@ class PlaceholderMap:
         return made
 
     def _digest(self, label: str, value: str) -> str:
+        import hmac  # not needed where nothing is found
+
         data = f"{label}\0{value}".encode("utf-8", "surrogatepass")
-        return hmac.new(self._key, data, hashlib.sha256).hexdigest()
+        return hmac.new(self._key, data, "sha256").hexdigest()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from answerable.detect.detector import Cancel
 from answerable.detect.pii.catalogue import KINDS
@@ -18,12 +19,13 @@ from answerable.detect.pii.scan import scan as scan_pii
 from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.detector import SecretsDetector
 from answerable.findings.model import Confidence, Finding, Severity, Skipped
-from answerable.guard import injection
-from answerable.guard.model import Found, Kind
+from answerable.guard.model import INJECTED, Found, Kind
 from answerable.guard.settings import GuardSettings
-from answerable.guard.terms import Terms
 from answerable.guard.views import View, rejoined, unescaped, unpacked, unwrapped
 from answerable.text.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from answerable.guard.terms import Terms
 
 PROMPT = "prompt.txt"
 """What a text is called that belongs to no file."""
@@ -52,6 +54,8 @@ class Recognition:
         if self._settings.terms:
             found += self._terms.scan(text)
         if reading:
+            from answerable.guard import injection
+
             found += injection.scan(subject, instructions=path is not None and _instructs(path))
         found += self._disguised(subject, path, found)
         return found, skipped
@@ -83,7 +87,7 @@ class Recognition:
                 *(kind.label for kind in KINDS),
                 *(term.label for term in self._settings.terms),
                 "HIDDEN_TEXT",
-                injection.LABEL,
+                INJECTED,
             )
         )
 
@@ -93,6 +97,8 @@ class Recognition:
 
     @cached_property
     def _terms(self) -> Terms:
+        from answerable.guard.terms import Terms
+
         return Terms(self._settings.terms)
 
     @cached_property

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -96,7 +96,7 @@ def digest(term: str, salt: str) -> str:
 
 def new_salt() -> str:
     """Sixteen bytes of chance in hexadecimal."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 def _normal(term: str) -> str:

@@ -40,8 +40,7 @@ _LENGTHS = {
 }
 _FORM = r"[A-Za-z]{2}\d{2}(?:[ \-]?[A-Za-z0-9]){11,42}"
 _WORDS = Lazy(r"iban|account|konto|compte|cuenta|conto|rekening|bank|transfer|überweis|wire|payment|sepa|pay")
-_CODE = r"\b[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b"
-_CODE_WORDS = Lazy(r"\bbic\b|\bswift\b|bic/swift|bic-code|swift-code|swift code")
+_CODE = r"\b(?i:bic|swift)\b[^\n]{0,24}?\b([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b"
 _LEAST, _MOST = 15, 34
 # Printed in the registry and on every bank's page.
 _TEST = frozenset(
@@ -63,8 +62,7 @@ def scan(subject: Subject) -> Iterator[Hit]:
     """Every IBAN, printed in groups or not, and every BIC beside a word that says so."""
     if subject.digits:
         yield from _ibans(subject)
-    if b"IC" in subject.utf8 or b"ic" in subject.utf8 or b"SWIFT" in subject.utf8 or b"wift" in subject.utf8:
-        yield from _bics(subject)
+    yield from _bics(subject)
 
 
 def _ibans(subject: Subject) -> Iterator[Hit]:
@@ -119,9 +117,8 @@ def mod_97(compact: str) -> bool:
 
 def _bics(subject: Subject) -> Iterator[Hit]:
     for match in subject.matches(_CODE):
-        start, end = match.span()
-        value = subject.value(start, end)
-        if value[4:6] not in _COUNTRIES or not _CODE_WORDS.found_in(subject.before(start, 30)):
+        start, end = match.span(1)
+        if subject.value(start, end)[4:6] not in _COUNTRIES:
             continue
         evidence = ("it has the form of a BIC of a country there is", "the word before it says so")
         yield Hit(BIC, subject.span(start, end), Confidence.MEDIUM, evidence=evidence)

@@ -8,6 +8,7 @@ regions say that such numbers may occur.
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from typing import Any
 
 from answerable.detect.pii.model import Hit, Kind, Recogniser
 from answerable.detect.pii.subject import Subject
+from answerable.detect.secrets.patterns import compiled
 from answerable.findings.model import Confidence, Severity
 
 KIND = Kind("pii.national-id", "NATIONAL_ID", "national identifier", Severity.ERROR)
@@ -127,12 +129,16 @@ _TOLD_BY_WORDS = (
 )
 _BY_FORM = "|".join(f"({number.form})" for number in _TOLD_BY_FORM)
 _GAP = r"[^\n\d]{0,24}?"
+_DIGIT = re.compile(rb"[^\n\d]{0,24}\d")
+_LONGEST = 24
+_NEAR = 24 + _LONGEST
+"""How many bytes behind a word its number may end."""
 
 
 def scanner(regions: Sequence[str]) -> Recogniser:
     """The recogniser for these regions (ISO 3166); forms that tell their country are found whatever the region."""
     wanted = tuple(number for number in _TOLD_BY_WORDS if number.region in regions)
-    any_word = rf"(?i:{'|'.join(dict.fromkeys(number.words for number in wanted))})" if wanted else ""
+    words = f"(?i){'|'.join(dict.fromkeys(number.words for number in wanted))}" if wanted else ""
 
     def scan(subject: Subject) -> Iterator[Hit]:
         if not subject.digits:
@@ -140,10 +146,14 @@ def scanner(regions: Sequence[str]) -> Recogniser:
         for match in subject.matches(_BY_FORM):
             at = next(group for group in range(1, len(_TOLD_BY_FORM) + 1) if match.start(group) >= 0)
             yield from _judged(subject, _TOLD_BY_FORM[at - 1], *match.span(), told=False)
-        if any_word and next(iter(subject.matches(any_word)), None) is not None:
-            for number in wanted:
-                for match in subject.matches(rf"(?i:{number.words}){_GAP}({number.form})"):
-                    yield from _judged(subject, number, *match.span(1), told=True)
+        for match in subject.matches(words) if words else ():
+            # Hundreds of forms are tried on a few bytes instead of on the whole text.
+            end = match.end() + _NEAR
+            if _DIGIT.match(subject.utf8, match.end(), match.end() + _LONGEST):
+                for number in wanted:
+                    pattern = compiled(rf"(?i:{number.words}){_GAP}({number.form})")
+                    for found in pattern.finditer(subject.utf8, match.start(), end):
+                        yield from _judged(subject, number, *found.span(1), told=True)
 
     return scan
 

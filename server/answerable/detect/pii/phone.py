@@ -18,7 +18,6 @@ from answerable.findings.model import Confidence
 
 KIND = Kind("pii.phone", "PHONE", "telephone number")
 
-_RUN = r"\d(?:[ \t\x{a0}\x{2009}\x{202f}().\-/\x{2010}-\x{2013}]{0,3}\d){6,}"
 _GROUP = re.compile(rb"\d+")
 _EXTENSION = re.compile(
     rb"[ ,;]{0,2}(?:x|ext(?:ension|n)?\.?|#|durchwahl|dw\.?|poste|int(?:erno)?\.|anexo)[ .:]{0,2}\d{1,6}(?![\w])",
@@ -89,9 +88,8 @@ def scanner(regions: Sequence[str]) -> Recogniser:
 
 
 def _scan(subject: Subject, regions: Sequence[str]) -> Iterator[Hit]:
-    for match in subject.matches(_RUN):
-        begin = match.start()
-        groups = [(begin + found.start(), begin + found.end()) for found in _GROUP.finditer(match.group())]
+    for begin, stop in subject.runs:
+        groups = [found.span() for found in _GROUP.finditer(subject.utf8, begin, stop)]
         if len(groups) > _MOST_IN_A_RUN:
             continue
         first = 0

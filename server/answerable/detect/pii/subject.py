@@ -12,10 +12,13 @@ from answerable.text.utf8 import encoded
 _WORD = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 
 
+_RUN = r"\d(?:[ \t\x{a0}\x{2009}\x{202f}().\-/\x{2010}-\x{2013}]{0,3}\d){6,}"
+
+
 class Subject:
     """One text. Offsets into `utf8` are bytes; `span` turns them into code points."""
 
-    __slots__ = ("_offsets", "digits", "text", "utf8")
+    __slots__ = ("_offsets", "_runs", "digits", "text", "utf8")
 
     def __init__(self, text: str, utf8: bytes | None = None) -> None:
         self.text = text
@@ -23,11 +26,22 @@ class Subject:
         """A lone surrogate, which UTF-8 cannot hold, is ``?`` here: code points stay in step."""
         self.digits = any(digit in self.utf8 for digit in (b"0", b"1", b"2", b"3", b"4", b"5", b"6", b"7", b"8", b"9"))
         """Whether there is any; most kinds have some."""
+        self._runs: list[tuple[int, int]] | None = None
         self._offsets = Offsets(self.utf8, ascii_only=len(text) == len(self.utf8))
 
     def matches(self, pattern: str) -> Any:
         """The matches of an RE2 pattern over `utf8`, in order."""
         return compiled(pattern).finditer(self.utf8)
+
+    @property
+    def runs(self) -> list[tuple[int, int]]:
+        """Every run of seven digits and more (bytes), with the spaces, dots, dashes, slashes and brackets between them.
+
+        Looked for once for all kinds that are made of digits.
+        """
+        if self._runs is None:
+            self._runs = [match.span() for match in self.matches(_RUN)] if self.digits else []
+        return self._runs
 
     def span(self, start: int, end: int) -> Span:
         """The span of code points that these bytes are."""

@@ -18,7 +18,7 @@ from answerable.findings.model import Confidence, Severity
 SSN = Kind("pii.us-ssn", "US_SSN", "US Social Security number", Severity.ERROR)
 ITIN = Kind("pii.us-itin", "US_ITIN", "US individual taxpayer number", Severity.ERROR)
 
-_FORM = r"\d{3}([\- .–]?)\d{2}([\- .–]?)\d{4}"
+_FORM = re.compile(rb"(?<!\d)\d{3}([- .]|\xe2\x80\x93|)\d{2}\1\d{4}(?!\d)")
 _WORDS = Lazy(
     r"\bssn?\b|ssn|social.?security|social insurance|\bsocial\b|\bitin\b|tax(?:payer)?.?id|\btin\b|\bss ?#|soc sec"
 )
@@ -31,13 +31,12 @@ def scan(subject: Subject) -> Iterator[Hit]:
     """Every number written 3-2-4; nine digits in a row only where a word says what they are."""
     if not subject.digits:
         return
-    for match in subject.matches(_FORM):
+    for match in (match for run in subject.runs for match in _FORM.finditer(subject.utf8, *run)):
         start, end = match.span()
-        first, second = match.group(1), match.group(2)
-        if first != second or not _alone(subject, start, end):
+        if not _alone(subject, start, end):
             continue
         told = subject.told(start, end, _WORDS, before=50, after=30)
-        if first not in (b"-", b" ", "–".encode()) and not told:
+        if match.group(1) in (b"", b".") and not told:
             continue
         hit = _judged(subject, start, end, told=told)
         if hit is not None:
