@@ -41,7 +41,7 @@ def test_the_hashes_are_those_of_rfc_6962() -> None:
 
 @pytest.mark.parametrize("size", range(MOST + 1))
 def test_roots_agree(size: int) -> None:
-    expected = ORACLE.get_state(size) if size else EMPTY
+    expected = ORACLE.get_root(size) if size else EMPTY
     frontier = Frontier()
     for leaf in LEAVES[:size]:
         frontier.append(leaf)
@@ -58,15 +58,15 @@ def test_inclusion_proofs_agree(size: int) -> None:
         # Theirs counts from 1, and holds the leaf itself.
         theirs = ORACLE.prove_inclusion(index + 1, size)
         assert sorted([*proof, LEAVES[index]]) == sorted(theirs.path)
-        verify_inclusion(LEAVES[index], ORACLE.get_state(size), theirs)
-        assert root_from_inclusion(LEAVES[index], index, size, proof) == ORACLE.get_state(size)
+        verify_inclusion(LEAVES[index], ORACLE.get_root(size), theirs)
+        assert root_from_inclusion(LEAVES[index], index, size, proof) == ORACLE.get_root(size)
 
 
 @pytest.mark.parametrize("size", range(1, MOST + 1))
 def test_consistency_proofs_agree(size: int) -> None:
     for old in range(1, size + 1):
         proof = consistency_proof(old, LEAVES[:size])
-        old_root, new_root = ORACLE.get_state(old), ORACLE.get_state(size)
+        old_root, new_root = ORACLE.get_root(old), ORACLE.get_root(size)
         assert consistent(old, old_root, size, new_root, proof)
         theirs = ORACLE.prove_consistency(old, size)
         verify_consistency(old_root, new_root, theirs)
@@ -112,9 +112,9 @@ def test_a_changed_inclusion_proof_does_not_hold(data: st.DataObject) -> None:
         wrong.insert(at, wrong[at])
     else:
         wrong[at] = LEAVES[index]
-    assert root_from_inclusion(LEAVES[index], index, size, wrong) != ORACLE.get_state(size)
+    assert root_from_inclusion(LEAVES[index], index, size, wrong) != ORACLE.get_root(size)
     other = data.draw(st.integers(0, size - 1).filter(lambda other: other != index))
-    assert root_from_inclusion(LEAVES[index], other, size, proof) != ORACLE.get_state(size)
+    assert root_from_inclusion(LEAVES[index], other, size, proof) != ORACLE.get_root(size)
 
 
 @given(st.data())
@@ -141,4 +141,4 @@ def test_the_oracle_refuses_a_wrong_proof() -> None:
     theirs = ORACLE.prove_inclusion(3, 7)
     assert isinstance(theirs, MerkleProof)
     with pytest.raises(InvalidProof):
-        verify_inclusion(LEAVES[3], ORACLE.get_state(7), theirs)
+        verify_inclusion(LEAVES[3], ORACLE.get_root(7), theirs)

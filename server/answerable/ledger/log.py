@@ -116,12 +116,31 @@ class Ledger:
             head, slot = self._found_head()
             yield Writer(self.layout, head, slot, self._now, self._fsync)
 
+    def head(self) -> Head:
+        """Where the ledger ended after the last append that was acknowledged. Takes no lock and changes nothing.
+
+        Where the head is missing or damaged, what the records alone tell. Raises `LedgerError`.
+        """
+        with contextlib.suppress(OSError):
+            file = heads.read(self.layout.head)
+            if file is not None and file.current is not None:
+                return file.current
+        from answerable.ledger.recovery import by_records
+
+        return by_records(self.layout, self.identity)
+
     def records(self, *, kinds: Collection[Kind] | None = None, since: int = 0) -> Iterator[Record]:
         """The records from number `since` on, in order; of these kinds only, where some are given.
 
         Pruned records are left out, and a line that is still being written too. Raises `LedgerError`, which names the
         record, when it comes to one that was damaged; `LedgerTooNew` for a kind from the future.
         """
+        return (record for _, _, record in self.placed_records(kinds=kinds, since=since))
+
+    def placed_records(
+        self, *, kinds: Collection[Kind] | None = None, since: int = 0
+    ) -> Iterator[tuple[int, int, Record]]:
+        """The same, each with its segment and the byte it begins at there."""
         wanted = None if kinds is None else {kind.value for kind in kinds}
         for line in lines(self.layout, since):
             if not line.complete:
@@ -132,7 +151,7 @@ class Ledger:
             if end is not None and (end.seq < since or (wanted is not None and end.kind not in wanted)):
                 continue
             try:
-                yield decode(line.data)
+                yield line.segment, line.offset, decode(line.data)
             except LedgerTooNew as error:
                 raise LedgerTooNew(f"record {end.seq if end else '?'} in {self.directory}: {error}") from None
             except LedgerError as error:

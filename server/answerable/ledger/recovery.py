@@ -42,7 +42,7 @@ def recover(layout: Layout, identity: Identity) -> tuple[Head, int]:
             assert file is not None
             heads.write(layout.head, found, file.spare, sync=True)
             return found, file.spare ^ 1
-        found = _scan(layout, identity)
+        found = by_records(layout, identity, mend=True)
         put(layout.head, heads.create(found), sync=True)
     except OSError as error:
         raise LedgerError(f"{layout.directory} cannot be written: {reason(error)}. {way_out(layout)}") from None
@@ -76,14 +76,18 @@ def _catch_up(layout: Layout, head: Head) -> Head:
     return Head(frontier.size, segment, end, head.pruned, leaf, tuple(frontier.peaks))
 
 
-def _scan(layout: Layout, identity: Identity) -> Head:
-    """The head by the records alone, whether they chain or not: `verify` tells what is wrong with them."""
+def by_records(layout: Layout, identity: Identity, *, mend: bool = False) -> Head:
+    """The head by the records alone, whether they chain or not: `verify` tells what is wrong with them.
+
+    With `mend`, and the lock held, a torn line is set aside.
+    """
     frontier, leaf, segment, end, pruned = Frontier(), identity.hash, 0, 0, 0
     for segment, path in layout.segment_files():
         end = 0
         for line in lines_of(path, segment):
             if not line.complete:
-                _set_aside(path, line.offset, layout)
+                if mend:
+                    _set_aside(path, line.offset, layout)
                 break
             buried = dead(line.data)
             found = tail(line.data)
