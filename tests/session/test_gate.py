@@ -39,6 +39,14 @@ def journal() -> MemoryJournal:
     return MemoryJournal()
 
 
+def found(verdict: Verdict) -> list[tuple[str, int, Severity]]:
+    return [
+        (document.snapshot.path, document.snapshot.lines.line_at(finding.span.start) + 1, finding.severity)
+        for document in verdict.documents
+        for finding in document.findings
+    ]
+
+
 def staged(repo: GitRepository, journal: MemoryJournal | None, threshold: Severity = Severity.WARNING) -> Verdict:
     repo.git("add", "--all")
     workspace = Workspace.open(repo.root)
@@ -54,8 +62,8 @@ def test_nothing_staged(repo: GitRepository, journal: MemoryJournal) -> None:
 def test_a_block_nobody_signed(repo: GitRepository, journal: MemoryJournal) -> None:
     repo.write("a.py", OLD + "\n" + BLOCK)
     open_block(journal, BLOCK, "a.py", origin="pasted")
-    [found] = staged(repo, journal).unanswered
-    assert (found.path, found.ranges, found.origin.value, found.state.value) == (
+    [block] = staged(repo, journal).unanswered
+    assert (block.path, block.ranges, block.origin.value, block.state.value) == (
         "a.py",
         (LineRange(4, 7),),
         "pasted",
@@ -72,18 +80,16 @@ def test_a_block_that_was_there_before_is_not_asked_for_again(repo: GitRepositor
 def test_new_findings_only(repo: GitRepository, journal: MemoryJournal) -> None:
     repo.write("old.py", OLD + SECRET + "\n" + SECRET.replace("key", "other"))
     verdict = staged(repo, journal)
-    assert [(each.snapshot.path, each.line, each.finding.severity) for each in verdict.findings] == [
-        ("old.py", 5, Severity.ERROR)
-    ]
+    assert found(verdict) == [("old.py", 5, Severity.ERROR)]
     assert not verdict.clean
 
 
 def test_a_threshold(repo: GitRepository, journal: MemoryJournal) -> None:
     repo.write("a.py", 'password = "hunter2hunter3"\n')
     at_warning = staged(repo, journal)
-    assert [each.finding.severity for each in at_warning.findings] == [Severity.WARNING]
+    assert found(at_warning) == [("a.py", 1, Severity.WARNING)]
     at_error = staged(repo, journal, Severity.ERROR)
-    assert (at_error.findings, at_error.below, at_error.clean) == ([], 1, True)
+    assert (at_error.findings, at_error.below, at_error.clean) == ((), 1, True)
 
 
 def test_the_staged_content_not_the_file(repo: GitRepository, journal: MemoryJournal) -> None:
@@ -92,7 +98,7 @@ def test_the_staged_content_not_the_file(repo: GitRepository, journal: MemoryJou
     repo.write("a.py", "clean = True\n")
     workspace = Workspace.open(repo.root)
     verdict = judge(Changes.staged(Repository.at(repo.root)), workspace, None, threshold=Severity.WARNING)
-    assert [each.line for each in verdict.findings] == [1]
+    assert found(verdict) == [("a.py", 1, Severity.ERROR)]
     repo.git("add", "--all")
     repo.write("a.py", SECRET)
     verdict = judge(Changes.staged(Repository.at(repo.root)), workspace, None, threshold=Severity.WARNING)
@@ -118,7 +124,7 @@ def test_utf_16_and_lone_carriage_returns(repo: GitRepository, journal: MemoryJo
     repo.commit("two")
     repo.write("a.py", ("one = 1\n" + SECRET).encode("utf-16"))
     repo.write("b.py", "one = 1\r" + SECRET.replace("\n", "\r"))
-    assert [(each.snapshot.path, each.line) for each in staged(repo, journal).findings] == [("a.py", 2), ("b.py", 2)]
+    assert found(staged(repo, journal)) == [("a.py", 2, Severity.ERROR), ("b.py", 2, Severity.ERROR)]
 
 
 def test_ranges_span_blank_lines() -> None:

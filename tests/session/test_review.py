@@ -32,13 +32,13 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def test_a_signature(desk: Desk) -> None:
-    block = open_block(desk.journal, BLOCK, "a.py")
+    block = open_block(desk.ledger, BLOCK, "a.py")
     snapshot = Snapshot.of("import os\n\n" + BLOCK, "a.py")
     signed = desk.sign(snapshot, block, ANN)
-    print_ = Digester(desk.journal.key).lines(BLOCK)
+    print_ = Digester(desk.ledger.key).lines(BLOCK)
     assert (signed.block, signed.lines, signed.findings) == (block, LineRange(3, 5), ())
-    assert signed.digest == Digester(desk.journal.key).block(print_)
-    *_, record = desk.journal.records()
+    assert signed.digest == Digester(desk.ledger.key).block(print_)
+    *_, record = desk.ledger.records()
     assert (record.seq, record.kind) == (signed.seq, "review.signed")
     assert record.body == {
         "block": block,
@@ -56,7 +56,7 @@ def test_a_signature(desk: Desk) -> None:
 
 
 def test_an_open_error_needs_a_reason(desk: Desk) -> None:
-    block = open_block(desk.journal, BAD, "a.py")
+    block = open_block(desk.ledger, BAD, "a.py")
     snapshot = Snapshot.of(BAD, "a.py")
     with pytest.raises(Refused, match=r"open findings of level error: secrets\.\S+ in line 2; mend them, or sign with"):
         desk.sign(snapshot, block, ANN)
@@ -64,30 +64,30 @@ def test_an_open_error_needs_a_reason(desk: Desk) -> None:
         desk.sign(snapshot, block, ANN, reason="  ")
     signed = desk.sign(snapshot, block, ANN, reason="a token of the test system", statement="read twice")
     assert [finding.severity for finding in signed.findings] == [Severity.ERROR]
-    *_, record = desk.journal.records()
+    *_, record = desk.ledger.records()
     assert (record.body["reason"], record.body["statement"]) == ("a token of the test system", "read twice")
     [finding] = record.body["findings"]
     assert (finding["rule"], finding["severity"]) == (signed.findings[0].rule, "error")
     assert finding["fingerprint"]
-    assert TOKEN not in repr(list(desk.journal.records()))
+    assert TOKEN not in repr(list(desk.ledger.records()))
 
 
 def test_an_error_beside_the_block_is_not_its(desk: Desk) -> None:
-    block = open_block(desk.journal, BLOCK, "a.py")
+    block = open_block(desk.ledger, BLOCK, "a.py")
     beside = Snapshot.of(f'token = "{TOKEN}"\n' + BLOCK, "a.py")
     assert desk.sign(beside, block, ANN).findings == ()
 
 
 def test_only_an_owner_may_sign(desk: Desk) -> None:
     desk.rules = Rules(ReviewPolicy(codeowners=True), CodeOwners.parse("* @bob\n"))
-    block = open_block(desk.journal, BLOCK, "a.py")
+    block = open_block(desk.ledger, BLOCK, "a.py")
     with pytest.raises(Refused, match=r"Ann <ann@example.invalid> is not among the owners of a.py \(@bob\)"):
         desk.sign(Snapshot.of(BLOCK, "a.py"), block, ANN)
-    assert desk.journal.kinds() == ["block.opened"]  # type: ignore[attr-defined]
+    assert desk.ledger.kinds() == ["block.opened"]  # type: ignore[attr-defined]
 
 
 def test_a_block_that_is_not_there(desk: Desk) -> None:
-    block = open_block(desk.journal, BLOCK, "a.py")
+    block = open_block(desk.ledger, BLOCK, "a.py")
     snapshot = Snapshot.of("print('hello')\n", "a.py")
     for act in (
         lambda: desk.sign(snapshot, block, ANN),
@@ -99,7 +99,7 @@ def test_a_block_that_is_not_there(desk: Desk) -> None:
 
 
 def test_rejecting_and_saying_it_was_no_ai(desk: Desk) -> None:
-    block = open_block(desk.journal, BLOCK, "a.py", origin="suspected-ai")
+    block = open_block(desk.ledger, BLOCK, "a.py", origin="suspected-ai")
     snapshot = Snapshot.of(BLOCK, "a.py")
     desk.reject(snapshot, block, ANN, statement="no tests")
     [standing] = desk.standings(snapshot)
@@ -107,12 +107,12 @@ def test_rejecting_and_saying_it_was_no_ai(desk: Desk) -> None:
     desk.not_ai(snapshot, block, ANN)
     [standing] = desk.standings(snapshot)
     assert not standing.needs_review
-    *_, record = desk.journal.records()
+    *_, record = desk.ledger.records()
     assert (record.kind, record.body["origin"], record.body["source"]) == ("block.declared", "human", str(ANN))
 
 
 def test_what_others_write_meanwhile_is_seen(desk: Desk) -> None:
     snapshot = Snapshot.of(BLOCK, "a.py")
     assert desk.standings(snapshot) == []
-    open_block(desk.journal, BLOCK, "a.py")
+    open_block(desk.ledger, BLOCK, "a.py")
     assert len(desk.standings(snapshot)) == 1

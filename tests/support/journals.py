@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from answerable.ledger.kinds import Kind
 from answerable.origin.prints import Digester
 
 
@@ -67,5 +68,5 @@ def open_block(
         "digest": digester.block(print_),
         "lines": list(print_),
     }
-    journal.append("block.opened", body | more)
+    journal.append(Kind.BLOCK_OPENED, body | more)
     return block

@@ -25,6 +25,8 @@ _COMMANDS = {
     "guard": ("answerable.cli.guard.group:guard", "Keep secrets and personal data out of prompts."),
     "serve": ("answerable.cli.serve:serve", "Run the language server, over stdio or TCP."),
     "rules": ("answerable.cli.rules:rules", "List, show, test and validate rules."),
+    "review": ("answerable.cli.review:review", "List the blocks nobody has read, sign for them, or reject them."),
+    "gate": ("answerable.cli.gate:gate", "Stop a commit with blocks nobody has signed, or with new findings."),
     "hooks": ("answerable.cli.hooks:hooks", "Put Answerable into the hooks of git and of agents, or take it out."),
     "origin": ("answerable.cli.origin:origin", "Tell where text came from, from a recorded editing history."),
     "doctor": ("answerable.cli.doctor:doctor", "Tell what is installed, what is degraded and how to mend it."),

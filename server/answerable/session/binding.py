@@ -13,6 +13,7 @@ from answerable.interop import git_ai
 from answerable.interop.attribution import Attribution, assisted_by
 from answerable.interop.git import GitError, Repository, notes
 from answerable.interop.git.changes import Changes
+from answerable.ledger.kinds import Kind
 from answerable.origin.model import Origin, ReviewState
 from answerable.origin.prints import LineRange
 from answerable.session.gate import new_lines, ranges
@@ -56,7 +57,7 @@ def bind(desk: Desk, repository: Repository, commit: str) -> Binding:
     Of a merge only the lines that none of its parents has are its own.
     """
     binding = bound(desk, repository, commit)
-    desk.journal.append("commit.bound", binding.body())
+    desk.ledger.append(Kind.COMMIT_BOUND, binding.body())
     review = desk.workspace.policy.review
     if review.git_note:
         notes.write(repository, notes.BINDINGS, commit, render(binding))

@@ -13,6 +13,7 @@ from answerable.detect.detector import Cancel
 from answerable.files.read import snapshot_of
 from answerable.findings.model import Finding, Severity, Skipped
 from answerable.interop.git.changes import Changes, Content, Lines, as_editors_count
+from answerable.interop.outcome import Document
 from answerable.origin.model import Origin, ReviewState
 from answerable.origin.prints import LineRange
 from answerable.session.standing import Standing
@@ -37,18 +38,6 @@ class Unanswered:
     model: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewFinding:
-    """A finding in the new lines."""
-
-    finding: Finding
-    snapshot: Snapshot
-
-    @property
-    def line(self) -> int:
-        return self.snapshot.lines.line_at(self.finding.span.start) + 1
-
-
 @dataclass(slots=True)
 class Verdict:
     """What the gate says."""
@@ -57,20 +46,26 @@ class Verdict:
     files: int = 0
     """How many files were looked at."""
     unanswered: list[Unanswered] = field(default_factory=list)
-    findings: list[NewFinding] = field(default_factory=list)
-    """At or above the threshold."""
+    documents: list[Document] = field(default_factory=list)
+    """Files with their new findings, those at or above the threshold."""
     below: int = 0
     """How many new findings are below it."""
     unchecked: list[Skipped] = field(default_factory=list)
     """What should have been looked at and could not be."""
+    remarks: list[str] = field(default_factory=list)
+    """What to know beside the verdict, a sentence each."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for document in self.documents for finding in document.findings)
 
     @property
     def clean(self) -> bool:
-        return not self.unanswered and not self.findings
+        return not self.unanswered and not self.documents
 
     def sort(self) -> None:
         self.unanswered.sort(key=lambda each: (each.path, each.ranges))
-        self.findings.sort(key=lambda each: (each.snapshot.path, each.finding.span, each.finding.rule))
+        self.documents.sort(key=lambda document: document.snapshot.path)
         self.unchecked = sorted(set(self.unchecked), key=lambda skip: (skip.path, skip.detector, skip.reason))
 
 
@@ -161,18 +156,17 @@ def _unanswered(file: _File, standings: Iterable[Standing]) -> Iterator[Unanswer
 
 def _take(file: _File, checked: Checked, verdict: Verdict) -> None:
     verdict.unchecked += (skip for skip in checked.skipped if skip.failure)
-    lines = file.snapshot.lines
-    for finding in checked.findings:
-        first, last = (
-            lines.line_at(finding.span.start) + 1,
-            lines.line_at(max(finding.span.end - 1, finding.span.start)) + 1,
-        )
-        if file.added.isdisjoint(range(first, last + 1)):
-            continue
-        if finding.severity >= verdict.threshold:
-            verdict.findings.append(NewFinding(finding, file.snapshot))
-        else:
-            verdict.below += 1
+    new = [finding for finding in checked.findings if not file.added.isdisjoint(_lines(finding, file.snapshot))]
+    bad = [finding for finding in new if finding.severity >= verdict.threshold]
+    verdict.below += len(new) - len(bad)
+    if bad:
+        verdict.documents.append(Document.of(file.snapshot, bad, secrets=checked.judged.secrets))
+
+
+def _lines(finding: Finding, snapshot: Snapshot) -> range:
+    """The lines, from 1, that a finding touches."""
+    end = max(finding.span.end - 1, finding.span.start)
+    return range(snapshot.lines.line_at(finding.span.start) + 1, snapshot.lines.line_at(end) + 2)
 
 
 def ranges(lines: Iterable[int], snapshot: Snapshot) -> tuple[LineRange, ...]:

@@ -6,29 +6,17 @@ checkout or undo is known again by an earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Protocol
 
+from answerable.ledger.kinds import Kind
+from answerable.ledger.record import Record
 from answerable.origin.model import Evidence, Origin
 
 Print = tuple[str, ...]
 _PRINTS = 8
 """How many earlier looks of a block are kept."""
-
-
-class Recorded(Protocol):
-    """A record of the ledger, as far as it is looked at here."""
-
-    @property
-    def seq(self) -> int: ...
-    @property
-    def time(self) -> datetime: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def body(self) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +75,7 @@ class Histories:
     blocks: dict[str, History] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, records: Iterable[Recorded]) -> Histories:
+    def of(cls, records: Iterable[Record]) -> Histories:
         found = cls()
         for record in records:
             found.add(record)
@@ -96,13 +84,13 @@ class Histories:
     def __iter__(self) -> Iterator[History]:
         return iter(self.blocks.values())
 
-    def add(self, record: Recorded) -> None:
+    def add(self, record: Record) -> None:
         """Takes one more record in. One that speaks of a block nobody opened, as after pruning, is passed over."""
         body = record.body
         block = body.get("block")
         if not isinstance(block, str):
             return
-        if record.kind == "block.opened":
+        if record.kind == Kind.BLOCK_OPENED:
             self.blocks[block] = _opened(record)
             return
         known = self.blocks.get(block)
@@ -111,17 +99,17 @@ class Histories:
 
 
 KINDS = (
-    "block.opened",
-    "block.declared",
-    "block.changed",
-    "block.residual",
-    "review.signed",
-    "review.rejected",
+    Kind.BLOCK_OPENED,
+    Kind.BLOCK_DECLARED,
+    Kind.BLOCK_CHANGED,
+    Kind.BLOCK_RESIDUAL,
+    Kind.REVIEW_SIGNED,
+    Kind.REVIEW_REJECTED,
 )
 """The kinds of records that are looked at."""
 
 
-def _opened(record: Recorded) -> History:
+def _opened(record: Record) -> History:
     body = record.body
     return History(
         id=body["block"],
@@ -138,10 +126,10 @@ def _opened(record: Recorded) -> History:
     )
 
 
-def _after(known: History, record: Recorded) -> History:
+def _after(known: History, record: Record) -> History:
     body = record.body
     match record.kind:
-        case "block.declared":
+        case Kind.BLOCK_DECLARED:
             return replace(
                 known,
                 origin=_origin(body["origin"]),
@@ -150,10 +138,10 @@ def _after(known: History, record: Recorded) -> History:
                 model=body.get("model") or known.model,
                 session=body.get("session") or known.session,
             )
-        case "block.changed" | "block.residual":
+        case Kind.BLOCK_CHANGED | Kind.BLOCK_RESIDUAL:
             changed = replace(known, path=body["path"], prints=_with(known.prints, tuple(body["lines"])))
             return replace(changed, start_line=body.get("start_line", known.start_line))
-        case "review.signed":
+        case Kind.REVIEW_SIGNED:
             print_ = tuple(body["lines"])
             signed = replace(known, path=body["path"], start_line=body["start_line"])
             return replace(
@@ -161,12 +149,12 @@ def _after(known: History, record: Recorded) -> History:
                 prints=_with(known.prints, print_),
                 reviews=(*known.reviews, _review(record, signed=True, print_=print_)),
             )
-        case "review.rejected":
+        case Kind.REVIEW_REJECTED:
             return replace(known, reviews=(*known.reviews, _review(record, signed=False, print_=())))
     return known
 
 
-def _review(record: Recorded, *, signed: bool, print_: Print) -> Review:
+def _review(record: Record, *, signed: bool, print_: Print) -> Review:
     person = record.body["reviewer"]
     return Review(
         seq=record.seq,

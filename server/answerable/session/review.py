@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from answerable.findings.model import Finding, Severity
 from answerable.interop.git import Identity
+from answerable.ledger.kinds import Kind
+from answerable.ledger.log import Ledger
 from answerable.origin.model import Origin
 from answerable.origin.prints import Digester, LineRange, PrintedText
-from answerable.session.history import KINDS, Histories, Recorded
+from answerable.session.history import KINDS, Histories
 from answerable.session.standing import Finder, Rules, Standing
 from answerable.session.workspace import Checked, Workspace
 from answerable.text.snapshot import Snapshot
@@ -21,15 +22,6 @@ STATEMENT = "I have read this code, I understand it, and I answer for it."
 
 class Refused(Exception):
     """A signature or a rejection that is not taken. The message says why, and what would be needed."""
-
-
-class Journal(Protocol):
-    """The ledger, as far as it is used here."""
-
-    @property
-    def key(self) -> bytes: ...
-    def append(self, kind: str, body: Mapping[str, Any]) -> Recorded: ...
-    def records(self, *, kinds: Iterable[str] | None = None, since: int = 0) -> Iterator[Recorded]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +40,11 @@ class Signed:
 class Desk:
     """The reviews of one workspace. Knows no terminal and no editor; not to be shared by threads."""
 
-    def __init__(self, journal: Journal, workspace: Workspace, rules: Rules) -> None:
-        self.journal = journal
+    def __init__(self, ledger: Ledger, workspace: Workspace, rules: Rules) -> None:
+        self.ledger = ledger
         self.workspace = workspace
         self.rules = rules
-        self.digester = Digester(journal.key)
+        self.digester = Digester(ledger.key)
         self._histories = Histories()
         self._seen = 0
         self._finder: Finder | None = None
@@ -60,7 +52,7 @@ class Desk:
     @property
     def histories(self) -> Histories:
         """Every block, with what other programs have written meanwhile."""
-        for record in self.journal.records(kinds=KINDS, since=self._seen):
+        for record in self.ledger.records(kinds=KINDS, since=self._seen):
             self._histories.add(record)
             self._seen = max(self._seen, record.seq + 1)
             self._finder = None
@@ -124,8 +116,8 @@ class Desk:
         lines = standing.lines
         print_ = printed.within(lines)
         digest = self.digester.block(print_)
-        record = self.journal.append(
-            "review.signed",
+        record = self.ledger.append(
+            Kind.REVIEW_SIGNED,
             {
                 "block": standing.history.id,
                 "digest": digest,
@@ -145,12 +137,15 @@ class Desk:
         """Records that the reviewer does not want the block as it is; the record's number. Raises `Refused`."""
         standing = self.find(snapshot, block)
         print_ = self.printed(snapshot).within(standing.lines)
-        record = self.journal.append(
-            "review.rejected",
+        record = self.ledger.append(
+            Kind.REVIEW_REJECTED,
             {
                 "block": standing.history.id,
                 "digest": self.digester.block(print_),
+                "lines": list(print_),
                 "path": snapshot.path,
+                "start_line": standing.lines.start,
+                "end_line": standing.lines.end,
                 "reviewer": {"name": reviewer.name, "email": reviewer.email},
                 "statement": statement,
             },
@@ -160,8 +155,8 @@ class Desk:
     def not_ai(self, snapshot: Snapshot, block: str, reviewer: Identity) -> int:
         """Records that a person says they wrote the block; the record's number. Raises `Refused`."""
         standing = self.find(snapshot, block)
-        record = self.journal.append(
-            "block.declared",
+        record = self.ledger.append(
+            Kind.BLOCK_DECLARED,
             {
                 "block": standing.history.id,
                 "origin": Origin.HUMAN.value,

@@ -44,6 +44,20 @@ def uninstall(host_name: str, user: bool, dry_run: bool, yes: bool) -> int:
     return _do("uninstall", host_name, user=user, dry_run=dry_run, yes=yes)
 
 
+@hooks.command(hidden=True, short_help="What git's hooks call.")
+@click.argument("hook", type=click.Choice(["post-commit", "post-rewrite", "prepare-commit-msg"]))
+@click.argument("arguments", nargs=-1)
+def run(hook: str, arguments: tuple[str, ...]) -> int:
+    """Do what git's HOOK is there for. Installed hooks call this; the exit code is 3 where it could not be done."""
+    from answerable.cli.hooks import run as running
+
+    if hook == "post-commit":
+        return running.post_commit()
+    if hook == "post-rewrite":
+        return running.post_rewrite(sys.stdin.read())
+    return running.prepare_commit_msg(arguments)
+
+
 def _do(verb: str, name: str, *, user: bool, dry_run: bool, yes: bool) -> int:
     from answerable.cli.hooks import changes
     from answerable.cli.hooks.hosts import Place, WrongPlace, host, own_command

@@ -5,6 +5,6 @@ index of tomorrow's version is git's business, and a second opinion of it would 
 """
 
 from answerable.interop.git.command import GitError, NoRepository
-from answerable.interop.git.repository import Identity, Repository
+from answerable.interop.git.repository import Identity, Repository, identity_at
 
-__all__ = ["GitError", "Identity", "NoRepository", "Repository"]
+__all__ = ["GitError", "Identity", "NoRepository", "Repository", "identity_at"]

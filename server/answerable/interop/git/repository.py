@@ -145,14 +145,7 @@ class Repository:
 
     def identity(self) -> Identity:
         """Who would be the author of a commit made now. Raises `GitError` where git does not know: it never guesses."""
-        done = call(self.top, "var", "GIT_AUTHOR_IDENT")
-        match = _IDENTITY.match(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else None
-        if match is None or not match["name"].strip() or not match["email"].strip():
-            raise GitError(
-                "git does not know who you are; tell it with `git config user.name NAME` and "
-                "`git config user.email ADDRESS`"
-            )
-        return Identity(match["name"].strip(), match["email"].strip())
+        return identity_at(self.top)
 
     def blobs(self, ids: Iterable[str], *, limit: int) -> Iterator[Blob]:
         """The content of blobs, each id once, those of at most `limit` bytes. Raises `GitError` for one not there."""
@@ -190,6 +183,18 @@ class Repository:
     def hooks_directory(self) -> Path:
         """Where git looks for hooks, by `core.hooksPath` where that is set; it need not exist."""
         return _path(output(self.top, "rev-parse", "--git-path", "hooks", hooks_path=True), self.top)
+
+
+def identity_at(directory: Path) -> Identity:
+    """Who would be the author of a commit made there, also outside of every repository. Raises `GitError`."""
+    done = call(directory, "var", "GIT_AUTHOR_IDENT")
+    match = _IDENTITY.match(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else None
+    if match is None or not match["name"].strip() or not match["email"].strip():
+        raise GitError(
+            "git does not know who you are; tell it with `git config user.name NAME` and "
+            "`git config user.email ADDRESS`"
+        )
+    return Identity(match["name"].strip(), match["email"].strip())
 
 
 def _path(told: bytes, base: Path | None = None) -> Path:
