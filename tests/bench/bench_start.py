@@ -34,6 +34,23 @@ def test_start_and_first_diagnostics(tmp_path: Path) -> None:
     show("Start", ("", "median", "slowest", "first ever (no cache)"), rows)
 
 
+def test_a_document_too_long_to_be_analysed(tmp_path: Path) -> None:
+    """What else the server does waits for the event loop, which has to read the message, at least."""
+    text = "x = 1234567890  # some text on a line\n" * 540_000
+    rows = []
+    with serving(tmp_path) as wire:
+        wire.status()
+        for what, send in (
+            ("opened", lambda: wire.open("file:///long.py", text)),
+            ("one key in it", lambda: wire.insert("file:///long.py", 2, 9, 3, "x")),
+            ("the next key in it", lambda: wire.insert("file:///long.py", 3, 9, 3, "x")),
+        ):
+            sent = send()
+            wire.status()
+            rows.append((what, ms(time.perf_counter() - sent)))
+    show(f"A document of {len(text) / 1e6:.0f} MB, too long to be analysed", ("", "next answer after"), rows)
+
+
 def test_memory_at_rest_with_twenty_files(tmp_path: Path) -> None:
     files = [path for path in sources() if 200 < path.read_bytes().count(b"\n") < 2000][:20]
     with serving(tmp_path) as wire:

@@ -67,6 +67,7 @@ def test_any_edits_give_the_text_the_editor_has(
         edit = buffer.change(change, encoding)
         assert applied(text, [edit] if edit else []) == after
         text = after
+        assert len(buffer) == len(text)
         if look:
             assert buffer.text == text
             assert buffer.index().starts == LineIndex(text).starts

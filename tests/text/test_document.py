@@ -158,3 +158,10 @@ def test_any_edits_leave_the_tree_of_the_final_text(grammar: str, data: st.DataO
     kept, fresh = document.snapshot(), open_document(text, language).snapshot()
     assert shape(kept) == shape(fresh)
     assert error_spans(kept) == error_spans(fresh)
+
+
+def test_lines_are_not_sought_in_a_document_that_nobody_looks_at() -> None:
+    document = open_document("a\n" * 1000)
+    assert (document.length, document._buffer._lines) == (2000, [])
+    document.change(2, [typed(0, 0, "xy")], Encoding.UTF16)
+    assert document.length == 2002

@@ -70,8 +70,8 @@ def forget_below(state: State, uri: str) -> None:
     for document in list(state.documents):
         if within(document.uri, uri):
             state.schedule.closed(document.uri)
-            for piece in state.documents.pieces_now(document.uri):
-                state.publisher.clear(piece.uri)
+            for part in state.documents.uris(document.uri):
+                state.publisher.clear(part)
             state.progress.finish(document.uri)
 
 
@@ -153,8 +153,8 @@ def _start(state: State, document: Document, workspace: Workspace) -> None:
     if reason is not None:
         state.schedule.closed(uri)
         state.left_out[uri] = reason
-        for piece in state.documents.pieces_now(uri):
-            state.publisher.clear(piece.uri)
+        for part in state.documents.uris(uri):
+            state.publisher.clear(part)
         return
     state.left_out.pop(uri, None)
     state.progress.begin(uri)
@@ -166,7 +166,7 @@ def left_out(policy: Policy, document: Document) -> str | None:
     if not policy.looks_at(document.path):
         return "left out by scan.exclude or scan.include of the policy"
     limit = policy.scan.max_file_bytes
-    if len(document.text) > limit:
+    if document.length > limit:
         return f"longer than scan.max_file_bytes ({limit:,}) of the policy"
     return None
 

@@ -100,10 +100,10 @@ class Documents:
                 pieces.append(Piece(cell.uri, cell.version, cell.snapshot().lines, span))
         return pieces
 
-    def pieces_now(self, key: str) -> list[Piece]:
-        """The same for the newest version of what is analysed under this key."""
-        document = self.analysed(key)
-        return self.pieces(document.snapshot()) if document is not None else []
+    def uris(self, key: str) -> list[str]:
+        """What the client calls the parts of what is analysed under this key."""
+        notebook = self._notebooks.get(key)
+        return [cell.uri for cell in notebook.cells] if notebook is not None else [key]
 
     def piece(self, uri: str, snapshot: Snapshot) -> Piece | None:
         """The part of the snapshot that the client calls so."""

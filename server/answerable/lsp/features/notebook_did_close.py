@@ -11,8 +11,8 @@ from answerable.lsp.state import State
 
 def _handle(state: State, params: types.DidCloseNotebookDocumentParams) -> None:
     uri = params.notebook_document.uri
-    for piece in state.documents.pieces_now(uri):
-        state.publisher.clear(piece.uri)
+    for cell in state.documents.uris(uri):
+        state.publisher.clear(cell)
     forget(state, uri)
 
 
