@@ -61,6 +61,22 @@ def test_what_needs_no_engine_imports_none(arguments: list[str]) -> None:
     assert json.loads(done.stderr.splitlines()[-1]) == []
 
 
+LATER = ("semgrep", "rich", "yaml", "phonenumbers", "stdnum", "cryptography", "keyring", "pymerkle", "sqlite3")
+"""What some feature of the server needs, and not its start; each costs every start time and memory."""
+
+
+def test_a_server_that_answers_imports_nothing_it_may_never_need() -> None:
+    program = (
+        "import json, sys\n"
+        "import answerable.lsp.server\n"
+        "from answerable.session import Workspace\n"
+        "Workspace.open(None).warm()\n"
+        f"print(json.dumps([name for name in {LATER!r} if name in sys.modules]))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True)
+    assert json.loads(done.stdout.splitlines()[-1]) == []
+
+
 @pytest.mark.parametrize("name", list(main._COMMANDS))
 def test_the_list_of_commands_says_what_each_command_says(name: str) -> None:
     command = main.cli.get_command(click.Context(main.cli), name)
