@@ -61,7 +61,7 @@ def test_what_needs_no_engine_imports_none(arguments: list[str]) -> None:
     assert json.loads(done.stderr.splitlines()[-1]) == []
 
 
-LATER = ("semgrep", "rich", "yaml", "phonenumbers", "stdnum", "cryptography", "keyring", "pymerkle", "sqlite3")
+LATER = ("semgrep", "rich", "phonenumbers", "stdnum", "cryptography", "keyring", "pymerkle", "sqlite3")
 """What some feature of the server needs, and not its start; each costs every start time and memory."""
 
 
