@@ -148,10 +148,10 @@ def test_a_damaged_line_is_named_by_file_and_byte(tmp_path: Path) -> None:
         next(reader)
 
 
-def test_a_key_of_another_length_is_damage(tmp_path: Path) -> None:
+def test_a_damaged_key_is_noticed(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path / "ledger")
-    ledger.layout.key.write_bytes(b"short")
-    with pytest.raises(LedgerError, match="is damaged: it has 5 bytes, not 32"):
+    ledger.layout.key.write_bytes(bytes(32))
+    with pytest.raises(LedgerError, match="key is damaged, or the key of another ledger; restore it from a copy"):
         _ = ledger.key
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from answerable.ledger.kinds import Kind
 from answerable.ledger.log import Ledger
+from answerable.ledger.record import tail
 
 BLOCK = "ab" * 16
 DIGEST = "cd" * 32
@@ -135,3 +136,12 @@ def small(directory: Path, records: int = 6) -> Ledger:
 def segment(ledger: Ledger, index: int = -1) -> Path:
     """One of the ledger's segments, by default the last."""
     return ledger.layout.segment_files()[index][1]
+
+
+def encode_again(line: bytes, seq: int, prev: str) -> bytes:
+    """A record's line with another number and another hash before it: what somebody writes who fits a chain to a
+    history they changed."""
+    end = tail(line)
+    assert end is not None
+    old = f'"prev":"{end.prev}","seq":{end.seq},"time"'.encode()
+    return line.replace(old, f'"prev":"{prev}","seq":{seq},"time"'.encode())

@@ -30,6 +30,8 @@ class Identity:
     repository: str
     """The root commit of the repository, or what stands for it; empty where nobody said."""
     created: str
+    key_hash: str
+    """SHA-256 of the secret key, by which a damaged or exchanged key is noticed."""
     hash: str
     """SHA-256(0x00 ‖ the file's bytes): the `prev` of the first record."""
 
@@ -50,7 +52,13 @@ def parse(data: bytes, path: Path) -> Identity:
             )
         if version != VERSION or len(bytes.fromhex(value["id"])) != 16:
             raise ValueError
-        return Identity(value["id"], str(value["repository"]), str(value["created"]), sha256(b"\0" + data).hexdigest())
+        return Identity(
+            value["id"],
+            str(value["repository"]),
+            str(value["created"]),
+            str(value["key"]),
+            sha256(b"\0" + data).hexdigest(),
+        )
     except (ValueError, KeyError, TypeError):
         raise LedgerError(f"{path} is damaged: it does not say whose ledger this is; restore it from a copy") from None
 
@@ -89,13 +97,20 @@ def create(layout: Layout, repository: str | None, now: datetime) -> Identity:
         )
     if layout.segments.is_dir() and any(layout.segments.iterdir()):
         raise LedgerError(f"{layout.identity} is missing, but there are records; restore it from a copy")
+    key = secrets.token_bytes(KEY_BYTES)
     data = rfc8785.dumps(
-        {"created": stamp(now), "id": secrets.token_hex(16), "repository": repository or "", "version": VERSION}
+        {
+            "created": stamp(now),
+            "id": secrets.token_hex(16),
+            "key": sha256(key).hexdigest(),
+            "repository": repository or "",
+            "version": VERSION,
+        }
     )
     identity = parse(data, layout.identity)
     try:
         layout.segments.mkdir(mode=0o700, exist_ok=True)
-        put(layout.key, secrets.token_bytes(KEY_BYTES), sync=True)
+        put(layout.key, key, sync=True)
         put(layout.head, heads.create(heads.Head.empty(identity.hash)), sync=True)
         # The last, for with this file there is a ledger.
         put(layout.identity, data, sync=True)
@@ -104,7 +119,7 @@ def create(layout: Layout, repository: str | None, now: datetime) -> Identity:
     return identity
 
 
-def read_key(layout: Layout) -> bytes:
+def read_key(layout: Layout, identity: Identity) -> bytes:
     """The key for keyed digests. Raises `LedgerError`."""
     try:
         key = layout.key.read_bytes()
@@ -112,6 +127,6 @@ def read_key(layout: Layout) -> bytes:
         raise LedgerError(
             f"{layout.key} cannot be read: {reason(error)}. Without it, blocks are not found again in their files"
         ) from None
-    if len(key) != KEY_BYTES:
-        raise LedgerError(f"{layout.key} is damaged: it has {len(key)} bytes, not {KEY_BYTES}; restore it from a copy")
+    if sha256(key).hexdigest() != identity.key_hash:
+        raise LedgerError(f"{layout.key} is damaged, or the key of another ledger; restore it from a copy")
     return key

@@ -93,7 +93,7 @@ class Ledger:
     def key(self) -> bytes:
         """32 secret bytes for keyed digests of lines and blocks. Raises `LedgerError`."""
         if self._key is None:
-            self._key = identities.read_key(self.layout)
+            self._key = identities.read_key(self.layout, self.identity)
         return self._key
 
     def append(self, kind: Kind, body: Mapping[str, JSON]) -> Record:

@@ -19,6 +19,11 @@ from answerable.ledger.segments import lines_of
 from answerable.ledger.tree import Frontier
 
 TORN = ".torn"
+"""Ends the names of files with what was behind the last whole record."""
+AHEAD = "head.ahead-"
+"""Begins the names of heads that spoke of records which were gone: how many were left, and how many there had been."""
+MISSING = "head.missing"
+BROKEN = "head.broken"
 
 
 def recover(layout: Layout, identity: Identity) -> tuple[Head, int]:
@@ -30,12 +35,13 @@ def recover(layout: Layout, identity: Identity) -> tuple[Head, int]:
         file = heads.read(layout.head)
         head = None if file is None else file.current
         if file is None:
-            put_new(layout.aside / "head.missing", b"")
+            put_new(layout.aside / MISSING, b"")
         elif head is None:
-            put_new(layout.aside / "head.broken", layout.head.read_bytes())
+            put_new(layout.aside / BROKEN, layout.head.read_bytes())
         elif _size(layout.segment(head.segment)) < head.end:
             # Records that were acknowledged are no longer there. Go on behind what is left; the head is the evidence.
-            put_new(layout.aside / f"head.ahead-{head.size}", head.dump())
+            left = by_records(layout, identity).size
+            put_new(layout.aside / f"{AHEAD}{left}-{head.size}", head.dump())
             head = None
         if head is not None:
             found = _catch_up(layout, head)

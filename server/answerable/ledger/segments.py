@@ -52,3 +52,23 @@ def lines_of(path: Path, first: int, start: int = 0) -> Iterator[Line]:
                 yield Line(first, offset, rest, complete=False)
     except OSError as error:
         raise LedgerError(f"{path} cannot be read: {reason(error)}") from None
+
+
+def batches(path: Path, *, around: bytes = b"") -> Iterator[tuple[list[bytes], bytes]]:
+    """The lines of one segment by the hundred, without their newlines and without an object for each; with the last
+    batch, what stands behind the last newline. For those in a hurry.
+
+    With `around`, only batches in which these bytes occur. Raises `LedgerError`.
+    """
+    try:
+        with path.open("rb") as stream:
+            rest = b""
+            while chunk := stream.read(_CHUNK):
+                data = rest + chunk
+                *whole, rest = data.split(b"\n")
+                if not around or around in data:
+                    yield whole, b""
+            if rest:
+                yield [], rest
+    except OSError as error:
+        raise LedgerError(f"{path} cannot be read: {reason(error)}") from None
