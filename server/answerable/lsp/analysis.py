@@ -25,6 +25,8 @@ _RELOAD_DELAY = 0.3
 def begin(state: State, document: Document) -> None:
     """Analyses a document from now on, as soon as its workspace is open."""
     uri = document.uri
+    # What is typed and pasted while the folder is still being opened is seen all the same.
+    state.provenance.opened(document)
     workspace = state.roots.ready(uri)
     if workspace is not None:
         _start(state, document, workspace)
@@ -55,6 +57,7 @@ async def result_of(state: State, key: str, stage: Stage) -> Result | None:
 
 def forget(state: State, uri: str) -> None:
     """A document was closed: it is not analysed any more, and the client shows nothing for it."""
+    state.provenance.closed(uri)
     state.documents.close(uri)
     state.schedule.closed(uri)
     state.left_out.pop(uri, None)
@@ -77,6 +80,7 @@ def forget_below(state: State, uri: str) -> None:
 
 def changed(state: State, document: Document, edits: Sequence[Edit]) -> None:
     """A document changed; one that was given up (its file was deleted, it was too long) may be taken up again."""
+    state.provenance.edited(document, edits)
     workspace = state.roots.ready(document.uri)
     if workspace is None or document.uri in state.beginning:
         return
@@ -89,6 +93,7 @@ def changed(state: State, document: Document, edits: Sequence[Edit]) -> None:
 def rehome(state: State) -> None:
     """Folders came or went: every document is analysed with the policy of the folder that now holds it."""
     for document in list(state.documents):
+        state.provenance.closed(document.uri)
         state.schedule.closed(document.uri)
         document.path = state.roots.relative(document.uri)
         begin(state, document)
@@ -132,6 +137,7 @@ def reload_soon(state: State, root: str) -> None:
 
 async def _reload(state: State, root: str) -> None:
     workspace = await state.roots.reload(root)
+    state.archives.reloaded(root)
     report_problems(state, workspace)
     for document in list(state.documents):
         if state.roots.owner(document.uri) == root:
@@ -151,6 +157,7 @@ def _start(state: State, document: Document, workspace: Workspace) -> None:
     uri, policy = document.uri, workspace.policy
     reason = left_out(policy, document)
     if reason is not None:
+        state.provenance.closed(uri)
         state.schedule.closed(uri)
         state.left_out[uri] = reason
         for part in state.documents.uris(uri):
@@ -159,6 +166,7 @@ def _start(state: State, document: Document, workspace: Workspace) -> None:
     state.left_out.pop(uri, None)
     state.progress.begin(uri)
     state.schedule.opened(document, workspace, delays(policy))
+    state.provenance.configured(document, policy.origin)
 
 
 def left_out(policy: Policy, document: Document) -> str | None:

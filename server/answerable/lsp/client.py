@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from lsprotocol import types
 
@@ -30,6 +32,11 @@ class Client:
     """Answers ``workspace/applyEdit``."""
     action_literals: bool = False
     """Takes code actions; otherwise only commands."""
+
+    refreshes_lenses: bool = False
+    """Can be asked to ask for code lenses again."""
+    shows_blocks: bool = False
+    """Takes `answerable/blocks` (``experimental.answerable.blocks`` among its capabilities)."""
 
     @classmethod
     def of(cls, params: types.InitializeParams) -> Client:
@@ -59,5 +66,14 @@ class Client:
                 and types.ResourceOperationKind.Create in (edits.resource_operations or [])
             ),
             applies_edits=bool(workspace.apply_edit),
+            refreshes_lenses=bool(workspace.code_lens and workspace.code_lens.refresh_support),
+            shows_blocks=_experimental(caps.experimental, "blocks"),
             action_literals=bool(action and action.code_action_literal_support),
         )
+
+
+def _experimental(value: Any, name: str) -> bool:
+    """Whether the client names a part of our own protocol; pygls makes objects with attributes of free JSON."""
+    for key in ("answerable", name):
+        value = value.get(key) if isinstance(value, Mapping) else getattr(value, key, None)
+    return value is True

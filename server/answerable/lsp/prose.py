@@ -17,18 +17,18 @@ def explain(finding: Finding, language: str, *, markdown: bool) -> str:
 
 
 def _markdown(finding: Finding, language: str) -> str:
-    parts = [f"**{_escape(finding.message)}**", f"`{finding.rule}` · {_degree(finding)}"]
+    parts = [f"**{escaped(finding.message)}**", f"`{finding.rule}` · {_degree(finding)}"]
     lesson = finding.lesson
     if lesson is not None:
-        parts.append(f"**Why** {_escape(lesson.why)}")
+        parts.append(f"**Why** {escaped(lesson.why)}")
         if lesson.wrong:
             parts.append(f"**Wrong**\n{_fence(lesson.wrong, language)}")
         if lesson.right:
             parts.append(f"**Right**\n{_fence(lesson.right, language)}")
     if finding.why:
-        parts.append("**It fired because**\n" + "\n".join(f"- {_escape(reason)}" for reason in finding.why))
+        parts.append("**It fired because**\n" + "\n".join(f"- {escaped(reason)}" for reason in finding.why))
     if finding.controls:
-        parts.append("**Supports** " + _escape("; ".join(str(control) for control in finding.controls)))
+        parts.append("**Supports** " + escaped("; ".join(str(control) for control in finding.controls)))
     links = [f"<{url}>" for url in finding.references]
     if links:
         parts.append("  \n".join(links))
@@ -63,7 +63,7 @@ def _fence(code: str, language: str) -> str:
     return f"{ticks}{language}\n{code}\n{ticks}"
 
 
-def _escape(text: str) -> str:
+def escaped(text: str) -> str:
     """Text that markdown shows as it is, except that `code` between backticks stays code."""
     parts = text.split("`")
     if len(parts) % 2 == 0:

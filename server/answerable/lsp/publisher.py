@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from answerable.lsp.block_view import to_diagnostics
 from answerable.lsp.convert import to_diagnostic, to_range
 from answerable.lsp.documents import Documents, Piece
+from answerable.origin.model import Block
 from answerable.schedule import Result
+from answerable.session.raising import raised
 from answerable.text.lines import Encoding
+from answerable.text.snapshot import Snapshot
 
 
 class Publisher:
     """Sends what the schedule finds, in the way this client wants it."""
 
-    def __init__(self, server: LanguageServer, documents: Documents, encoding: Encoding, *, pulls: bool) -> None:
+    def __init__(
+        self,
+        server: LanguageServer,
+        documents: Documents,
+        encoding: Encoding,
+        *,
+        pulls: bool,
+        blocks_of: Callable[[Snapshot], Sequence[Block]] = lambda snapshot: (),
+    ) -> None:
+        """`blocks_of` gives the blocks that lie in a snapshot; none where it is not the newest of its document."""
+        self._blocks_of = blocks_of
         self._server = server
         self._documents = documents
         self._encoding = encoding
@@ -40,12 +56,15 @@ class Publisher:
     def by_uri(self, result: Result) -> list[tuple[Piece, list[types.Diagnostic]]]:
         """The result's diagnostics for each document, or cell, of the client's that it covers."""
         answer = []
+        blocks = self._blocks_of(result.snapshot)
+        findings = raised(result.judged.findings, blocks)
         for piece in self._documents.pieces(result.snapshot):
-            diagnostics = []
-            for finding in result.judged.findings:
+            diagnostics = list(to_diagnostics(blocks, piece, result.snapshot.lines, self._encoding))
+            for finding in findings:
                 local = piece.local(finding.span)
                 if local is not None:
                     diagnostics.append(to_diagnostic(finding, to_range(local, piece.lines, self._encoding)))
+            diagnostics.sort(key=lambda each: (each.range.start.line, each.range.start.character))
             answer.append((piece, diagnostics))
         return answer
 

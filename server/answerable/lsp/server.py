@@ -74,7 +74,9 @@ class AnswerableServer(LanguageServer):
         state, self.state = self.state, None
         for task in list(state.tasks):
             task.cancel()
+        state.provenance.close()
         await state.schedule.close()
+        state.archives.close()
         state.roots.close()
 
 

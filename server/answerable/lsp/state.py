@@ -10,14 +10,18 @@ from typing import Any
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from answerable.lsp.archives import Archives
 from answerable.lsp.client import Client
 from answerable.lsp.documents import Documents
 from answerable.lsp.health import Health
 from answerable.lsp.progress import FirstScan
+from answerable.lsp.provenance import Provenance
 from answerable.lsp.publisher import Publisher
 from answerable.lsp.roots import Roots
+from answerable.origin.model import Block
 from answerable.schedule import Schedule
 from answerable.text.lines import Encoding
+from answerable.text.snapshot import Snapshot
 
 
 @dataclass(slots=True)
@@ -29,8 +33,12 @@ class State:
     documents: Documents
     roots: Roots
     schedule: Schedule
+    blocks_of: Callable[[Snapshot], tuple[Block, ...]]
+    """The blocks that lie in a snapshot; none where it is not the newest of its document: they have moved on."""
     publisher: Publisher
     progress: FirstScan
+    provenance: Provenance
+    archives: Archives
     health: Health
     server: LanguageServer
     """To send with; features answer through what they return."""

@@ -104,6 +104,10 @@ class Tracker:
             return typed(characters, characters / (span.end - span.start))
         return Verdict(Origin.UNKNOWN, 0.5)
 
+    def configure(self, settings: OriginSettings) -> None:
+        """The policy changed; what was judged before stays as it is."""
+        self._settings = settings
+
     def reloadable(self, texts: Iterable[str]) -> None:
         """Tells what the file holds on disk and in the last commit: what comes from there is a reload or a checkout."""
         self._reload_known = True

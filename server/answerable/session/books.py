@@ -11,8 +11,7 @@ from answerable.files.root import workspace_root
 from answerable.interop.codeowners import LIMIT, PLACES, CodeOwners
 from answerable.interop.git import GitError, NoRepository, Repository
 from answerable.ledger.errors import LedgerError, NoLedger
-from answerable.ledger.log import Ledger
-from answerable.ledger.place import directory_for
+from answerable.session.ledgers import open_ledger
 from answerable.session.review import Desk
 from answerable.session.standing import Rules
 from answerable.session.workspace import Workspace
@@ -41,20 +40,6 @@ def repository_at(directory: Path) -> Repository | None:
         return None
     except GitError as error:
         raise BooksError(str(error)) from None
-
-
-def open_ledger(repository: Repository | None, root: Path, *, create: bool = True) -> Ledger:
-    """The ledger of a repository, or of a directory that is in none. Raises `LedgerError`, `NoLedger` and `GitError`.
-
-    It is known by the root commit. Before there is one, and in a shallow clone, where it is not known, by the
-    directory; the ledger of those days is taken along when the first commit is made.
-    """
-    if repository is None:
-        return Ledger.open(directory_for(root), create=create)
-    commit = repository.root_commit()
-    if commit is None:
-        return Ledger.open(directory_for(repository.top), create=create)
-    return Ledger.open(directory_for(commit, before=repository.top), repository=commit, create=create)
 
 
 def rules_of(workspace: Workspace, repository: Repository | None, revision: str = "HEAD") -> Rules:

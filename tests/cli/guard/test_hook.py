@@ -13,6 +13,8 @@ import pytest
 
 from answerable.cli.guard.settings_cache import SettingsCache, stamp
 from answerable.guard.settings import GuardSettings
+from answerable.ledger.log import Ledger
+from answerable.ledger.record import Record
 from answerable.policy.load import load_policy
 
 pytestmark = pytest.mark.e2e
@@ -206,3 +208,65 @@ def test_settings_come_back_from_the_cache_as_they_went_in(tmp_path: Path) -> No
     assert cache.load(stamp([policy])) is None
     file.write_text('{"stamp": [], "settings": {}}')
     assert cache.load([]) is None
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "shop"
+    root.mkdir()
+    subprocess.run(["git", "init", "-q", str(root)], check=True)
+    monkeypatch.setenv("ANSWERABLE_LEDGER", str(tmp_path / "ledger"))
+    return root
+
+
+def records(repository: Path) -> list[Record]:
+    return list(Ledger.open(repository.parent / "ledger").records())
+
+
+def test_what_was_stopped_masked_and_overridden_is_on_record_without_the_value(repository: Path) -> None:
+    hook(claude("UserPromptSubmit", repository, prompt=f"{TOKEN} and {TOKEN}"), where=repository)
+    hook(claude("UserPromptSubmit", repository, prompt=f"answerable: override -- revoked\n{TOKEN}"), where=repository)
+    response = {"content": f"M={MAIL}\n"}
+    data = claude("PostToolUse", repository, tool_name="Read", tool_input={"file_path": "a"}, tool_response=response)
+    hook(data, where=repository)
+    hook(claude("UserPromptSubmit", repository, prompt="Why?"), where=repository)
+    stopped, overridden, masked = records(repository)
+    assert [stopped.kind, overridden.kind, masked.kind] == ["guard.warned", "guard.overridden", "guard.redacted"]
+    [label] = stopped.body["labels"]
+    assert (label["kind"], label["label"], label["count"]) == ("secret", "GITLAB_PAT", 2)
+    assert (stopped.body["host"], stopped.body["decision"], stopped.body["session"]) == ("claude-code", "block", "s-1")
+    assert overridden.body["reason"] == "revoked"
+    assert overridden.body["labels"][0]["digest"] == label["digest"]
+    assert masked.body["labels"][0]["label"] == "EMAIL"
+    for path in repository.parent.rglob("*"):
+        if path.is_file() and ".git" not in path.parts:
+            assert TOKEN.encode() not in path.read_bytes()
+            assert MAIL.encode() not in path.read_bytes()
+
+
+def test_what_an_agent_wrote_is_a_declared_block(repository: Path) -> None:
+    old = "import os\n\n\ndef kept():\n    return os.sep\n"
+    new = "def added(name):\n    return os.path.join(name, 'added')\n"
+    (repository / "a.py").write_text(f"{old}\n\n{new}")
+    edit = {"file_path": str(repository / "a.py"), "old_string": old, "new_string": f"{old}\n\n{new}"}
+    data = claude("PostToolUse", repository, tool_name="Edit", tool_input=edit, tool_response={"success": True})
+    assert hook(data | {"model": "claude-opus-4-5"}, where=repository) == (0, None, "")
+    [opened] = records(repository)
+    body = opened.body
+    assert (body["origin"], body["path"], body["tool"]) == ("declared-ai", "a.py", "claude-code")
+    assert (body["model"], body["session"]) == ("claude-opus-4-5", "s-1")
+    assert (body["start_line"], body["end_line"], len(body["lines"])) == (6, 9, 2)
+    listed = subprocess.run(
+        [sys.executable, "-m", "answerable", "review", "list"], capture_output=True, cwd=repository, text=True
+    )
+    assert "a.py" in listed.stdout
+
+
+def test_without_a_place_for_the_ledger_the_hook_says_so_and_goes_on(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "file").write_text("")
+    monkeypatch.setenv("ANSWERABLE_LEDGER", str(repository / "file" / "ledger"))
+    code, answer, error = hook(claude("UserPromptSubmit", repository, prompt=TOKEN), where=repository)
+    assert (code, answer["decision"]) == (0, "block")
+    assert "nothing was recorded" in error

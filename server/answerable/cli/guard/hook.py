@@ -65,7 +65,7 @@ def _answered(wanted: str | None) -> int:
     if event.moment is Moment.WROTE:
         from answerable.cli.guard.hook_records import written
 
-        written(event, loaded)
+        written(event, Path.cwd())
         return _given(host.answer(event, _allowed(), data))
     outcome = _ruled(event, host, loaded)
     return _given(host.answer(event, outcome.ruling, data))
@@ -79,7 +79,7 @@ def _ruled(event: Event, host: Host, loaded: Loaded) -> Outcome:
     if outcome.findings:
         from answerable.cli.guard.hook_records import warned
 
-        warned(event, outcome, loaded)
+        warned(event, outcome, Path.cwd())
     return outcome
 
 

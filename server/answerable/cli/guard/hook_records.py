@@ -1,15 +1,124 @@
-"""What a hook leaves in the ledger: what it warned of, and which blocks an agent wrote. No values."""
+"""What a hook leaves in the ledger: what it warned of, and which blocks an agent wrote. No values, no code.
+
+A hook that cannot record says so and goes on: whoever waits for the prompt has done nothing wrong.
+"""
 
 from __future__ import annotations
 
-from answerable.cli.guard.loading import Loaded
+import hmac
+import secrets
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from answerable.findings.decision import Decision
 from answerable.guard.hosts.model import Event
 from answerable.guard.hosts.ruling import Outcome
+from answerable.ledger.errors import LedgerError
+from answerable.ledger.kinds import Kind
+from answerable.ledger.log import Ledger
+
+if TYPE_CHECKING:
+    from answerable.text.snapshot import Snapshot
+    from answerable.text.spans import Span
+
+_LARGEST = 2 * 1024 * 1024
+_FEWEST = 12
+"""Letters and digits that a block must have: a closing bracket is nobody's work."""
 
 
-def warned(event: Event, outcome: Outcome, loaded: Loaded) -> None:
-    """Records what was found, what was decided, and an override with its reason."""
+def warned(event: Event, outcome: Outcome, cwd: Path) -> None:
+    """Records what was found and decided, and an override with its reason; nothing for what the policy allows."""
+    if outcome.ruling.decision is Decision.ALLOW:
+        return
+    kind = Kind.GUARD_WARNED
+    if outcome.override is not None:
+        kind = Kind.GUARD_OVERRIDDEN
+    elif outcome.ruling.masked:
+        kind = Kind.GUARD_REDACTED
+
+    def record(ledger: Ledger, top: Path) -> None:
+        body: dict[str, Any] = {
+            "host": event.host,
+            "event": event.name,
+            "decision": outcome.ruling.decision.value,
+            "labels": _labels(outcome, ledger.key),
+            "session": event.session,
+        }
+        if outcome.override is not None:
+            body["reason"] = outcome.override
+        ledger.append(kind, body)
+
+    _recorded(cwd, record)
 
 
-def written(event: Event, loaded: Loaded) -> None:
+def written(event: Event, cwd: Path) -> None:
     """Records what the agent wrote as blocks that it declared."""
+
+    def record(ledger: Ledger, top: Path) -> None:
+        from answerable.origin.model import Block, Evidence, Origin, Verdict
+        from answerable.origin.prints import Digester
+        from answerable.session import bodies
+
+        digester = Digester(ledger.key)
+        told = Evidence("declared", 10.0, f"the hook of {event.host} said that {event.tool or 'the agent'} wrote it")
+        verdict = Verdict(Origin.DECLARED_AI, 1.0, (told,), event.host, event.model, event.session)
+        for snapshot, span in _places(event, cwd, top):
+            block = Block(secrets.token_hex(16), span, verdict, datetime.now(UTC))
+            printed = digester.text(snapshot.text)
+            ledger.append(Kind.BLOCK_OPENED, bodies.opened(digester, printed, block, snapshot))
+
+    _recorded(cwd, record)
+
+
+def _places(event: Event, cwd: Path, top: Path) -> Iterator[tuple[Snapshot, Span]]:
+    """Where in its files, as they are now, lies what was written. What was changed again meanwhile is left out."""
+    from answerable.files.read import read
+    from answerable.findings.model import Skipped
+    from answerable.text.spans import Span
+
+    for wrote in event.wrote:
+        snapshot = read((cwd / wrote.path).resolve(), top, limit=_LARGEST)
+        if isinstance(snapshot, Skipped):
+            continue
+        at = 0
+        for text in wrote.texts:
+            found = snapshot.text.find(text, at)
+            found = snapshot.text.find(text) if found < 0 else found
+            if found >= 0 and sum(map(str.isalnum, text)) >= _FEWEST:
+                at = found + len(text)
+                yield snapshot, Span(found, at)
+
+
+def _labels(outcome: Outcome, key: bytes) -> list[dict[str, Any]]:
+    """What was found, by kind, label and value; the value as a digest that only this ledger's owner can compare."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for piece, check in outcome.checks:
+        for found in check.findings:
+            if found.decision is not Decision.ALLOW:
+                value = piece.text[found.span.start : found.span.end].encode("utf-8", "surrogatepass")
+                counts[found.kind.value, found.label, hmac.digest(key, value, "sha256").hex()] += 1
+    return [
+        {"kind": kind, "label": label, "count": count, "digest": digest}
+        for (kind, label, digest), count in counts.items()
+    ]
+
+
+def _recorded(cwd: Path, record: Callable[[Ledger, Path], None]) -> None:
+    from answerable.interop.git import GitError, NoRepository, Repository
+    from answerable.session.ledgers import open_ledger
+
+    try:
+        repository = Repository.at(cwd)
+    except NoRepository:
+        repository = None
+    except GitError as error:
+        print(f"answerable: nothing was recorded: {error}", file=sys.stderr)
+        return
+    try:
+        record(open_ledger(repository, cwd), repository.top if repository is not None else cwd)
+    except (LedgerError, GitError, OSError) as error:
+        print(f"answerable: nothing was recorded: {error}", file=sys.stderr)

@@ -10,6 +10,7 @@ from answerable.guard.hosts.model import Json, Written
 
 _PATH = ("file_path", "filePath", "path", "notebook_path", "target_file", "absolute_path")
 _WHOLE = ("content", "file_text", "contents", "text", "new_source", "code")
+_OLD = ("old_string", "oldString", "old_str")
 _NEW = ("new_string", "newString", "new_str", "code_edit", "insert_text", "replacement")
 
 
@@ -22,8 +23,8 @@ def written(tool_input: Json) -> tuple[Written, ...]:
     if not isinstance(path, str):
         return ()
     parts = field(tool_input, "edits", "replacements")
-    new: list[Any] = [field(part, *_NEW) for part in parts or () if isinstance(part, Mapping)]
-    new += [field(tool_input, *_NEW), field(tool_input, *_WHOLE)]
+    new: list[Any] = [_new(part) for part in parts or () if isinstance(part, Mapping)]
+    new += [_new(tool_input), field(tool_input, *_WHOLE)]
     found = tuple(text for text in new if isinstance(text, str) and text)
     return (Written(path, found),) if found else ()
 
@@ -32,6 +33,19 @@ def read_path(tool_input: Json) -> str | None:
     """The file a reading tool is asked for."""
     path = field(tool_input, *_PATH)
     return path if isinstance(path, str) else None
+
+
+def _new(edit: Json) -> str | None:
+    """What an edit's new text has that its old text had not, by whole lines: the lines around it, which tell the tool
+    where to write, were there before."""
+    new, old = field(edit, *_NEW), field(edit, *_OLD)
+    if not isinstance(new, str) or not isinstance(old, str):
+        return new if isinstance(new, str) else None
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    most = min(len(before), len(after))
+    first = next((at for at in range(most) if before[at] != after[at]), most)
+    last = next((at for at in range(most - first) if before[-1 - at] != after[-1 - at]), most - first)
+    return "".join(after[first : len(after) - last])
 
 
 def _patched(patch: str) -> tuple[Written, ...]:

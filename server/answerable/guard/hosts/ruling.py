@@ -42,10 +42,15 @@ class Outcome:
     """A ruling, and what it was made of."""
 
     ruling: Ruling
-    findings: tuple[Found, ...] = ()
-    """Of all pieces."""
+    checks: tuple[tuple[Piece, Check], ...] = ()
+    """What was said of each piece."""
     override: str | None = None
     """The reason for which a person let it through."""
+
+    @property
+    def findings(self) -> tuple[Found, ...]:
+        """Of all pieces."""
+        return tuple(found for _, check in self.checks for found in check.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +85,14 @@ def rule(
         # What it holds is masked once it was read; stopping the tool here would take the whole file from the model.
         return Outcome(Ruling(Decision.ALLOW))
     pieces = (*event.pieces, *(each for each in files if isinstance(each, Piece)))
-    checks = [
+    checks = tuple(
         (piece, guard.check(piece.text, path=inside(piece.path) if piece.path else None, host=event.host))
         for piece in pieces
-    ]
-    findings = tuple(found for _, check in checks for found in check.findings)
+    )
     missing = [*(each.reason for each in unread), *_skipped(check for _, check in checks)]
     decision = strictest([check.decision for _, check in checks])
-    reason = override = ""
-    if findings and decision is not Decision.ALLOW:
+    reason = ""
+    if decision is not Decision.ALLOW:
         reason = _told(event, checks)
     if missing:
         closed = guard.settings.fail_closed and Decision.BLOCK in guard.settings.kinds.values()
@@ -98,13 +102,13 @@ def rule(
         given = _OVERRIDE.match(event.pieces[0].text) if event.pieces else None
         if given is not None:
             override = given[1].strip()
-            return Outcome(Ruling(Decision.WARN, f"{reason} It was sent because of an override."), findings, override)
+            return Outcome(Ruling(Decision.WARN, f"{reason} It was sent because of an override."), checks, override)
         reason = _with_redacted(reason, event, guard, session)
     masked: dict[Place, str] | None = None
     if masks and decision is not Decision.ALLOW and not missing:
         masked = _masked(checks, guard, event, session, inside)
         decision, reason = Decision.WARN, f"{reason} The model sees placeholders in their place."
-    return Outcome(Ruling(decision, reason.strip(), masked), findings, override or None)
+    return Outcome(Ruling(decision, reason.strip(), masked), checks)
 
 
 def _paths(event: Event) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from answerable.lsp.features import (
     code_action,
+    code_lens,
     diagnostic,
     did_change,
     did_change_configuration,
@@ -12,12 +13,14 @@ from answerable.lsp.features import (
     did_open,
     did_rename_files,
     did_save,
+    edit_origin,
     hover,
     initialized,
     notebook_did_change,
     notebook_did_close,
     notebook_did_open,
     notebook_did_save,
+    review_block,
     status,
     suppress,
 )
@@ -41,6 +44,11 @@ FEATURES: tuple[Notice | Request | Command, ...] = (
     diagnostic.FEATURE,
     hover.FEATURE,
     code_action.FEATURE,
+    code_lens.FEATURE,
+    edit_origin.FEATURE,
     status.FEATURE,
     suppress.FEATURE,
+    review_block.SIGN,
+    review_block.REJECT,
+    review_block.NOT_AI,
 )

@@ -1,4 +1,4 @@
-"""textDocument/codeAction: apply a fix, redact a secret, suppress a finding."""
+"""textDocument/codeAction: apply a fix, redact a secret, suppress a finding, review a block."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from lsprotocol import types
 
 from answerable.findings.model import Finding
 from answerable.lsp.analysis import result_of
+from answerable.lsp.block_view import first_line, open_blocks, to_diagnostics
 from answerable.lsp.convert import to_diagnostic, to_range, to_span
 from answerable.lsp.documents import Piece
 from answerable.lsp.edits import to_workspace_edit
 from answerable.lsp.features.registry import Request
+from answerable.lsp.features.review_block import COMMANDS
 from answerable.lsp.features.suppress import COMMAND, SCOPES
 from answerable.lsp.state import State
+from answerable.origin.model import Block
 from answerable.policy.suppressions import Scope
 from answerable.schedule import Result, Stage
+from answerable.session.raising import raised
 
 _Action = types.CodeAction | types.Command
 
@@ -31,9 +35,13 @@ async def _handle(state: State, params: types.CodeActionParams) -> list[_Action]
         return []
     span = piece.outer(to_span(params.range, piece.lines, state.encoding))
     actions: list[_Action] = []
-    for finding in result.judged.findings:
+    blocks = state.blocks_of(result.snapshot)
+    for finding in raised(result.judged.findings, blocks):
         if finding.span.overlaps(span):
             actions += _for_finding(state, result, piece, finding)
+    for block in open_blocks(blocks):
+        if first_line(block, result.snapshot.lines).overlaps(span):
+            actions += _for_block(state, result, piece, block)
     if not state.client.action_literals:
         return [action for action in actions if isinstance(action, types.Command)]
     return actions
@@ -70,6 +78,18 @@ def _for_finding(state: State, result: Result, piece: Piece, finding: Finding) -
         if state.client.action_literals:
             yield types.CodeAction(
                 title=title, kind=types.CodeActionKind.QuickFix, diagnostics=[diagnostic], command=command
+            )
+        else:
+            yield command
+
+
+def _for_block(state: State, result: Result, piece: Piece, block: Block) -> Iterator[_Action]:
+    diagnostics = list(to_diagnostics([block], piece, result.snapshot.lines, state.encoding))
+    for title, name in COMMANDS:
+        command = types.Command(title=f"{title} this block", command=name, arguments=[{"block": block.id}])
+        if state.client.action_literals:
+            yield types.CodeAction(
+                title=command.title, kind=types.CodeActionKind.QuickFix, diagnostics=diagnostics, command=command
             )
         else:
             yield command

@@ -12,6 +12,7 @@ from answerable.lsp.state import State
 def _handle(state: State, params: types.DidSaveTextDocumentParams) -> None:
     uri = params.text_document.uri
     state.schedule.saved(uri)
+    state.provenance.saved(uri)
     configuration_changed(state, [uri])
 
 

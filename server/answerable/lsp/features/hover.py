@@ -1,15 +1,18 @@
-"""textDocument/hover: the lesson, the controls, and why it fired."""
+"""textDocument/hover: the lesson, the controls, and why it fired; on a block's first line, the evidence for it."""
 
 from __future__ import annotations
 
 from lsprotocol import types
 
 from answerable.lsp.analysis import result_of
+from answerable.lsp.block_prose import explain_block
+from answerable.lsp.block_view import first_line, line_count, open_blocks
 from answerable.lsp.convert import to_range
 from answerable.lsp.features.registry import Request
 from answerable.lsp.prose import explain
 from answerable.lsp.state import State
 from answerable.schedule import Stage
+from answerable.session.raising import raised
 from answerable.text.spans import Span
 
 
@@ -22,13 +25,18 @@ async def _handle(state: State, params: types.HoverParams) -> types.Hover | None
     if piece is None:
         return None
     at = piece.lines.offset(params.position.line, params.position.character, state.encoding) + piece.span.start
-    under = [finding for finding in result.judged.findings if finding.span.overlaps(Span(at, at))]
-    if not under:
+    blocks, lines = state.blocks_of(result.snapshot), result.snapshot.lines
+    findings = raised(result.judged.findings, blocks)
+    under = [finding for finding in findings if finding.span.overlaps(Span(at, at))]
+    above = [block for block in open_blocks(blocks) if first_line(block, lines).overlaps(Span(at, at))]
+    if not under and not above:
         return None
     markdown = state.client.markdown
     parts = [explain(finding, result.snapshot.language.id, markdown=markdown) for finding in under]
+    parts += [explain_block(block, line_count(block, lines), markdown=markdown) for block in above]
     kind = types.MarkupKind.Markdown if markdown else types.MarkupKind.PlainText
-    local = piece.local(min((finding.span for finding in under), key=len))
+    spans = [*(finding.span for finding in under), *(first_line(block, lines) for block in above)]
+    local = piece.local(min(spans, key=len))
     return types.Hover(
         contents=types.MarkupContent(kind, ("\n\n---\n\n" if markdown else "\n\n").join(parts)),
         range=to_range(local, piece.lines, state.encoding) if local else None,

@@ -8,10 +8,13 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path
 
+from answerable.lsp.archives import Archives, desk_of
+from answerable.lsp.board import Board
 from answerable.lsp.client import Client
 from answerable.lsp.documents import Documents
 from answerable.lsp.health import Health
 from answerable.lsp.progress import FirstScan
+from answerable.lsp.provenance import Provenance
 from answerable.lsp.publisher import Publisher
 from answerable.lsp.roots import Roots
 from answerable.lsp.state import State, encoding_of
@@ -36,7 +39,8 @@ def prepare(server: LanguageServer, params: types.InitializeParams) -> State:
         if isinstance(own, Mapping):
             for uri in roots.all_uris():
                 roots.configure(uri, own)
-    publisher = Publisher(server, documents, encoding, pulls=client.pulls)
+    board = Board(server, client, documents, encoding)
+    publisher = Publisher(server, documents, encoding, pulls=client.pulls, blocks_of=board.blocks_of)
     progress = FirstScan(server, supported=client.progress)
 
     def publish(result: Result) -> None:
@@ -47,14 +51,21 @@ def prepare(server: LanguageServer, params: types.InitializeParams) -> State:
     def show_warning(text: str) -> None:
         server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, text))
 
+    archives = Archives(desk_of, roots, lambda text: show_warning(f"Answerable: {text}"))
+    schedule = Schedule(publish, health.crashed)
+    provenance = Provenance(lambda uri: archives.of(roots.owner(uri)), board.changed, health.crashed)
+    board.attach(provenance, schedule, publisher)
     return State(
         client=client,
         encoding=encoding,
         documents=documents,
         roots=roots,
-        schedule=Schedule(publish, health.crashed),
+        schedule=schedule,
+        blocks_of=board.blocks_of,
         publisher=publisher,
         progress=progress,
+        provenance=provenance,
+        archives=archives,
         health=health,
         show_warning=show_warning,
         ask_configuration=server.workspace_configuration_async,

@@ -10,6 +10,7 @@ from answerable.lsp.state import State
 
 def _handle(state: State, params: types.DidSaveNotebookDocumentParams) -> None:
     state.schedule.saved(params.notebook_document.uri)
+    state.provenance.saved(params.notebook_document.uri)
 
 
 FEATURE = Notice(types.NOTEBOOK_DOCUMENT_DID_SAVE, _handle)

@@ -1,0 +1,155 @@
+"""For each folder: its ledger's thread, and the index of its lines that tells a copy from something new."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from pygls.uris import to_fs_path
+
+from answerable.files.read import read
+from answerable.files.walk import discover
+from answerable.findings.model import Skipped
+from answerable.ledger.errors import LedgerError
+from answerable.lsp.roots import Roots
+from answerable.origin.lines import LineIndex
+from answerable.session import Workspace
+from answerable.session.books import repository_at, rules_of
+from answerable.session.chronicle import Chronicle
+from answerable.session.ledgers import open_ledger
+from answerable.session.review import Desk
+
+_LARGEST = 2 * 1024 * 1024
+_BREATH = 0.002
+"""Seconds after each file of the first look through a folder in which whoever types goes first."""
+_PATIENCE = 3.0
+"""Seconds before that look begins: the first findings are waited for, the index is not."""
+
+OpenDesk = Callable[[Path | None, Workspace], Desk]
+
+
+class FolderArchive:
+    """One folder's; see `provenance.Archive`."""
+
+    def __init__(self, root: Path | None, chronicle: Chronicle, pool: ThreadPoolExecutor) -> None:
+        self.chronicle = chronicle
+        self.lines = LineIndex()
+        self._root = root
+        self._pool = pool
+        self._closed = False
+        if root is not None:
+            asyncio.get_running_loop().call_later(_PATIENCE, self._begin)
+
+    def on_disk(self, uri: str) -> asyncio.Future[str | None]:
+        path = to_fs_path(uri) if uri.startswith("file:") else None
+
+        def look() -> str | None:
+            if path is None:
+                return None
+            content = read(Path(path), Path(path).parent, limit=_LARGEST)
+            return None if isinstance(content, Skipped) else content.text
+
+        return asyncio.get_running_loop().run_in_executor(None, look)
+
+    def learn(self, path: str, text: str) -> None:
+        if not self._closed:
+            self._pool.submit(self.lines.update, path, text)
+
+    def close(self) -> None:
+        """Ends the look through the folder; what is to be written into the ledger still is."""
+        self._closed = True
+        self.chronicle.close()
+
+    def _begin(self) -> None:
+        if not self._closed:
+            self._pool.submit(self._look_through)
+
+    def _look_through(self) -> None:
+        assert self._root is not None
+        for found in discover([str(self._root)], self._root).files:
+            if self._closed or len(self.lines) >= self.lines.capacity:
+                return
+            content = read(found.path, self._root, limit=_LARGEST)
+            # What is open is told by the editor, whose text may be newer.
+            if not isinstance(content, Skipped) and content.path not in self.lines:
+                self.lines.update(content.path, content.text)
+            time.sleep(_BREATH)
+
+
+def desk_of(root: Path | None, workspace: Workspace) -> Desk:
+    """The desk of a folder, at the ledger of its repository. Raises what `open_ledger` and `rules_of` do."""
+    directory = root or Path.home()
+    repository = repository_at(directory)
+    return Desk(open_ledger(repository, directory), workspace, rules_of(workspace, repository))
+
+
+class Archives:
+    """All folders' archives, opened when a first document of theirs is."""
+
+    def __init__(
+        self,
+        open_desk: OpenDesk,
+        roots: Roots,
+        trouble: Callable[[str], None],
+    ) -> None:
+        """`trouble` is told on the event loop what is wrong."""
+        self._open_desk = open_desk
+        self._roots = roots
+        self._trouble = trouble
+        self._open: dict[str, FolderArchive] = {}
+        self._closing = threading.Event()
+        # One thread for every index: an index is changed by one thread at a time.
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="lines")
+
+    def of(self, root: str) -> FolderArchive:
+        """The archive of a folder, by its uri; the empty one for what lies outside every folder."""
+        archive = self._open.get(root)
+        if archive is None:
+            path = to_fs_path(root) if root else None
+            directory = Path(path) if path else None
+            loop = asyncio.get_running_loop()
+
+            def opened() -> Desk:
+                return self._open_desk(directory, self._wait_for(root, loop))
+
+            def trouble(text: str) -> None:
+                loop.call_soon_threadsafe(self._trouble, text)
+
+            archive = self._open[root] = FolderArchive(directory, Chronicle(opened, trouble), self._pool)
+        return archive
+
+    def _wait_for(self, root: str, loop: asyncio.AbstractEventLoop) -> Workspace:
+        """The folder's workspace: a first block may come before its policy and rules are read. Not on the loop."""
+
+        async def ready() -> Workspace:
+            return await self._roots.of_root(root)
+
+        workspace = self._roots.of(root)
+        if workspace is not None:
+            return workspace
+        if self._closing.is_set():
+            raise LedgerError("the server is ending")
+        asked = asyncio.run_coroutine_threadsafe(ready(), loop)
+        while not self._closing.is_set():
+            with contextlib.suppress(TimeoutError):
+                return asked.result(timeout=0.2)
+        # The loop that would answer is about to end.
+        asked.cancel()
+        raise LedgerError("the server is ending")
+
+    def reloaded(self, root: str) -> None:
+        """A folder's policy was read again."""
+        if root in self._open:
+            self._open[root].chronicle.reopen()
+
+    def close(self) -> None:
+        """Ends every thread once what it was given is done."""
+        self._closing.set()
+        for archive in self._open.values():
+            archive.close()
+        self._pool.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,275 @@
+"""The blocks of the open documents: followed through every edit, recorded, and told to whoever shows them.
+
+Everything here runs on the event loop and takes microseconds; what touches a file is done in the threads of `Archive`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from answerable.origin.declaration import Declaration, Kind
+from answerable.origin.held import BlockEvent
+from answerable.origin.lines import LineIndex
+from answerable.origin.memory import Memory
+from answerable.origin.model import Block
+from answerable.origin.tracker import Tracker
+from answerable.policy.sections.origin import OriginSettings
+from answerable.session.chronicle import Chronicle
+from answerable.text.anchors import moved
+from answerable.text.document import Document
+from answerable.text.edits import Edit
+from answerable.text.snapshot import Snapshot
+
+
+class Archive(Protocol):
+    """What a folder's blocks are compared with and written to."""
+
+    chronicle: Chronicle
+    lines: LineIndex
+
+    def on_disk(self, uri: str) -> asyncio.Future[str | None]:
+        """The file as it is now; None where there is none that can be read."""
+        ...
+
+    def learn(self, path: str, text: str) -> None:
+        """Takes the lines of a file into the index of the workspace, some time soon."""
+        ...
+
+
+@dataclass(slots=True)
+class _Followed:
+    document: Document
+    tracker: Tracker
+    archive: Archive
+    timer: asyncio.TimerHandle | None = None
+    saves: int = 0
+    doubtful: set[str] = field(default_factory=set)
+    """Ids of blocks that may be what the file already held: not shown and not recorded until that is known."""
+
+
+class Provenance:
+    """All of them, by the uri under which a document is analysed."""
+
+    def __init__(
+        self,
+        archive_of: Callable[[str], Archive],
+        changed: Callable[[str], None],
+        crashed: Callable[[str, BaseException], None],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """`archive_of` gives the archive of a document's folder; `changed` is told the uri of a document whose blocks
+        are not what they were."""
+        self._archive_of = archive_of
+        self._changed = changed
+        self._crashed = crashed
+        self._now = now
+        self._open: dict[str, _Followed] = {}
+        self._memory = Memory()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    # What happens to documents
+
+    def opened(self, document: Document) -> None:
+        """Begins to follow a document. Until its folder's policy is read, the built-in one counts."""
+        self.closed(document.uri)
+        archive = self._archive_of(document.uri)
+        tracker = Tracker(
+            document.text,
+            document.path,
+            document.language,
+            settings=OriginSettings(),
+            workspace=archive.lines,
+            clock=self._now,
+            memory=self._memory,
+        )
+        self._open[document.uri] = _Followed(document, tracker, archive)
+
+    def configured(self, document: Document, settings: OriginSettings) -> None:
+        """The folder's policy was read, for the first time or again."""
+        if not settings.enabled:
+            self._forget(document.uri)
+            return
+        followed = self._open.get(document.uri)
+        if followed is None or followed.document is not document:
+            self.opened(document)
+            followed = self._open[document.uri]
+        followed.tracker.configure(settings)
+        self._recall(followed)
+
+    def edited(self, document: Document, edits: Sequence[Edit]) -> None:
+        """Takes note of edits that the document has already applied."""
+        followed = self._open.get(document.uri)
+        if followed is None or followed.document is not document:
+            return
+        try:
+            events = followed.tracker.edited(edits, document.text, self._now(), version=document.version)
+        except Exception as error:  # noqa: BLE001 - without its blocks a document is still analysed
+            self._crashed("origin", error)
+            del self._open[document.uri]
+            self._changed(document.uri)
+            return
+        self._take(followed, events)
+
+    def declared(self, key: str, declaration: Declaration) -> bool:
+        """The client said what an edit was; False where the document is not followed."""
+        followed = self._open.get(key)
+        if followed is None:
+            return False
+        self._take(followed, followed.tracker.declare(declaration))
+        return True
+
+    def saved(self, key: str) -> None:
+        """What is on disk now is what the next program finds: the blocks are written down as they are."""
+        followed = self._open.get(key)
+        if followed is None:
+            return
+        followed.saves += 1
+        self._note(followed)
+        followed.archive.learn(followed.document.path, followed.document.text)
+        self._recall(followed)
+
+    def closed(self, key: str) -> None:
+        """Forgets a document, once what is known of its blocks is on its way into the ledger."""
+        followed = self._forget(key)
+        if followed is not None:
+            followed.tracker.settle(self._now())
+            self._note(followed)
+
+    def close(self) -> None:
+        """Ends with every document."""
+        for key in list(self._open):
+            self.closed(key)
+        for task in list(self._tasks):
+            task.cancel()
+
+    # What there is
+
+    def blocks(self, key: str) -> tuple[Block, ...]:
+        """The blocks of a document's newest text, in order."""
+        followed = self._open.get(key)
+        if followed is None:
+            return ()
+        return tuple(block for block in followed.tracker.blocks if block.id not in followed.doubtful)
+
+    def find(self, block: str) -> tuple[Document, Block, Archive] | None:
+        """The open document that holds this block, and the block."""
+        for key, followed in self._open.items():
+            for each in self.blocks(key):
+                if each.id == block:
+                    return followed.document, each, followed.archive
+        return None
+
+    def refresh(self, key: str) -> None:
+        """Somebody answered for a block: reads the ledger again."""
+        followed = self._open.get(key)
+        if followed is not None:
+            self._recall(followed)
+
+    # How
+
+    def _forget(self, key: str) -> _Followed | None:
+        followed = self._open.pop(key, None)
+        if followed is not None and followed.timer is not None:
+            followed.timer.cancel()
+        return followed
+
+    def _take(self, followed: _Followed, events: Sequence[BlockEvent]) -> None:
+        ready: list[BlockEvent] = []
+        for event in events:
+            if event.kind == "opened":
+                followed.doubtful.add(event.block.id)
+                self._spawn(self._verify(followed, event.block.id, followed.saves))
+            elif event.block.id not in followed.doubtful and not followed.tracker.growing(event.block.id):
+                ready.append(event)
+        if ready:
+            followed.archive.chronicle.record(ready, followed.document.snapshot())
+        if events:
+            self._changed(followed.document.uri)
+        self._arm(followed)
+
+    def _arm(self, followed: _Followed) -> None:
+        if followed.timer is not None:
+            followed.timer.cancel()
+            followed.timer = None
+        due = followed.tracker.due()
+        if due is not None:
+            followed.timer = asyncio.get_running_loop().call_later(due, self._settle, followed)
+
+    def _settle(self, followed: _Followed) -> None:
+        followed.timer = None
+        if self._open.get(followed.document.uri) is followed:
+            self._take(followed, followed.tracker.settle(self._now()))
+
+    async def _verify(self, followed: _Followed, block: str, saves: int) -> None:
+        """A text that arrives at once and makes the document what the file on disk is was read from there: the editor
+        took over what a checkout or another program wrote. What was saved meanwhile is equal for another reason."""
+        document, tracker = followed.document, followed.tracker
+        disk = await followed.archive.on_disk(document.uri)
+        if self._open.get(document.uri) is not followed:
+            return
+        span = tracker.extent(block)
+        reloaded = disk is not None and followed.saves == saves and _same_text(disk, document.text)
+        if span is not None and reloaded:
+            self._take(followed, tracker.declare(Declaration(Kind.RELOAD, range=span)))
+        followed.doubtful.discard(block)
+        left = next((each for each in tracker.blocks if each.id == block), None)
+        if left is not None and left.verdict.origin.needs_review:
+            followed.archive.chronicle.record([BlockEvent("opened", left)], document.snapshot())
+        if reloaded:
+            self._recall(followed)
+        self._changed(document.uri)
+
+    def _note(self, followed: _Followed) -> None:
+        shown = (block for block in followed.tracker.blocks if block.id not in followed.doubtful)
+        events = [BlockEvent("changed", block) for block in shown]
+        if events:
+            followed.archive.chronicle.record(events, followed.document.snapshot())
+
+    def _recall(self, followed: _Followed) -> None:
+        """Finds the ledger's blocks in the document, also those that other programs wrote meanwhile."""
+        snapshot = followed.document.snapshot()
+        asked = asyncio.wrap_future(followed.archive.chronicle.recall(snapshot))
+
+        async def recalled() -> None:
+            self._recalled(followed, snapshot, await asked)
+
+        self._spawn(recalled())
+
+    def _recalled(self, followed: _Followed, snapshot: Snapshot, blocks: tuple[Block, ...]) -> None:
+        document, tracker = followed.document, followed.tracker
+        edits = document.edits_since(snapshot.version)
+        if self._open.get(document.uri) is not followed or edits is None:
+            return
+        before = tracker.blocks
+        known = {block.id for block in before}
+        for block in blocks:
+            span = moved(block.span, edits)
+            if block.id not in known and span is not None:
+                tracker.restore([replace(block, span=span)])
+            elif block.id in known and not edits:
+                # While the text moves on, what was read of an older one says nothing of this one's state.
+                tracker.set_state(block.id, block.state)
+                if not block.verdict.origin.needs_review:
+                    tracker.set_verdict(block.id, block.verdict)
+        if tracker.blocks != before:
+            self._changed(document.uri)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+
+        def done(task: asyncio.Task[None]) -> None:
+            self._tasks.discard(task)
+            if not task.cancelled() and (error := task.exception()) is not None:
+                self._crashed("origin", error)
+
+        task.add_done_callback(done)
+
+
+def _same_text(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but their line ends: an editor may show other ones than the file has."""
+    return one == other or one.replace("\r\n", "\n") == other.replace("\r\n", "\n")
