@@ -24,6 +24,9 @@ from answerable.text.document import Document
 from answerable.text.edits import Edit
 from answerable.text.snapshot import Snapshot
 
+_LARGEST = 2 * 1024 * 1024
+"""Code points of a document that is followed; reading every line of a longer one would hold up the loop."""
+
 
 class Archive(Protocol):
     """What a folder's blocks are compared with and written to."""
@@ -76,6 +79,8 @@ class Provenance:
     def opened(self, document: Document) -> None:
         """Begins to follow a document. Until its folder's policy is read, the built-in one counts."""
         self.closed(document.uri)
+        if len(document.text) > _LARGEST:
+            return
         archive = self._archive_of(document.uri)
         tracker = Tracker(
             document.text,
@@ -96,9 +101,10 @@ class Provenance:
         followed = self._open.get(document.uri)
         if followed is None or followed.document is not document:
             self.opened(document)
-            followed = self._open[document.uri]
-        followed.tracker.configure(settings)
-        self._recall(followed)
+            followed = self._open.get(document.uri)
+        if followed is not None:
+            followed.tracker.configure(settings)
+            self._recall(followed)
 
     def edited(self, document: Document, edits: Sequence[Edit]) -> None:
         """Takes note of edits that the document has already applied."""

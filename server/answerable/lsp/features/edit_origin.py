@@ -68,7 +68,8 @@ def _range(state: State, key: str | None, uri: str, value: Any) -> Span | None:
         places = [int(place[name]) for place in (start, end) for name in ("line", "character")]
     except (TypeError, KeyError, ValueError):
         raise DeclarationRefused("`range` is no LSP range: {start: {line, character}, end: {…}}") from None
-    piece = next((each for each in state.documents.pieces_now(key) if each.uri == uri), None)
+    document = state.documents.analysed(key)
+    piece = state.documents.piece(uri, document.snapshot()) if document is not None else None
     if piece is None:
         return None
     a, b, c, d = (min(max(place, 0), 2**31 - 1) for place in places)
