@@ -15,6 +15,11 @@ from answerable.cli.hooks.changes import Plan
 
 HOSTS: dict[str, tuple[str, str]] = {
     "git": ("answerable.cli.hooks.git:GitHooks", "Check each commit, and note down which blocks are in it."),
+    "claude-code": ("answerable.cli.hooks.agents:claude_code", "Guard Claude Code's prompts and tools."),
+    "cursor": ("answerable.cli.hooks.agents:cursor", "Guard Cursor's prompts, files and tools."),
+    "vscode": ("answerable.cli.hooks.agents:vscode", "Guard the prompts and tools of VS Code's agents."),
+    "copilot": ("answerable.cli.hooks.agents:copilot", "Guard the tools of Copilot CLI."),
+    "codex": ("answerable.cli.hooks.agents:codex", "Guard Codex's prompts and tools."),
 }
 """Name, to where its `Host` is and what its hooks do."""
 
