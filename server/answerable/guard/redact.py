@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answerable.guard.model import Check, Found, Kind
 from answerable.guard.placeholders import PLACEHOLDER, PlaceholderMap
@@ -40,6 +40,11 @@ class _Region:
 
 Checker = Callable[[str], Check]
 
+_LONG = 50_000
+"""From so many code points on only what stands near a placeholder is checked again."""
+_NEAR = 1_000
+"""So far from a value what was put in its place can matter: names and words stand closer."""
+
 
 def redact(text: str, check: Checker, session: PlaceholderMap) -> Redacted:
     """The text with a placeholder of `session` for each value; outside the values it is the same, byte for byte.
@@ -55,11 +60,38 @@ def redact(text: str, check: Checker, session: PlaceholderMap) -> Redacted:
     while True:
         trial = session.copy()
         redacted, places = _rendered(text, regions, trial, taken)
-        left = check(redacted).findings
+        left = _left(redacted, check, places)
         if not left:
             session.adopt(trial)
             return Redacted(redacted, first, len(regions))
         regions = _joined([*regions, *(_back(found, places, regions) for found in left)])
+
+
+def _left(redacted: str, check: Checker, places: _Places) -> list[Found]:
+    """What a check still finds; in a long text it is looked for near what was replaced, since the rest is as it was."""
+    windows = _windows(redacted, places) if len(redacted) > _LONG else []
+    if not windows or 2 * sum(end - start for start, end in windows) > len(redacted):
+        return list(check(redacted).findings)
+    return [
+        replace(found, span=Span(found.span.start + start, found.span.end + start))
+        for start, end in windows
+        for found in check(redacted[start:end]).findings
+    ]
+
+
+def _windows(text: str, places: _Places) -> list[tuple[int, int]]:
+    """Whole lines around the places, disjoint."""
+    windows: list[tuple[int, int]] = []
+    for first, last in zip(places.starts, places.ends, strict=True):
+        start = text.rfind("\n", 0, max(0, first - _NEAR)) + 1
+        end = text.find("\n", last + _NEAR)
+        end = min(len(text) if end < 0 else end, last + 20 * _NEAR)
+        start = max(start, first - 20 * _NEAR, 0)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(windows[-1][1], end))
+        else:
+            windows.append((start, end))
+    return windows
 
 
 def _region(found: Found) -> _Region:

@@ -23,13 +23,18 @@ _PART = r"A-Za-z0-9_+/=.\-"
 # What stands between two parts of one value: two literals side by side or joined by an operator; a line that goes on
 # behind a backslash or, in quoted-printable, an equals sign; characters nobody sees.
 _JOIN = (
-    rf"[{_PART}]("
+    rf"[{_PART}]{{3}}("
     r"[\"'`][ \t]*(?:\+|\.{1,2}|&|\|\||<>)?[ \t]*\\?(?:\r?\n[ \t]*)?(?:\+|\.{1,2}|&|\|\|)?[ \t]*[rbfuRBFU]{0,2}[\"'`]"
     r"|\\\r?\n[ \t]*|=\r?\n"
     r"|[\x{ad}\x{200b}-\x{200d}\x{2060}\x{feff}\x{e0000}-\x{e007f}]+"
-    rf")[{_PART}]"
+    rf")[{_PART}]{{3}}"
 )
-_WRAP = r"[A-Za-z0-9_+/.\-]{4}(\r?\n[ \t>|*#/]{0,8})[A-Za-z0-9_+/.\-]{2}"
+_RUN = r"A-Za-z0-9_+/\-"
+# A digit on both sides: a token of chance has some, and most words at a line's end have none.
+_WRAP = (
+    rf"(?:\d[{_RUN}]{{4,60}}|[{_RUN}]{{4,60}}\d[{_RUN}]{{0,60}}|\d{{4}})(\r?\n[ \t>|*#/]{{0,8}})"
+    rf"(?:\d[{_RUN}]{{1,60}}|[{_RUN}]{{1,60}}\d)"
+)
 _BEFORE, _AFTER = 200, 400
 
 
@@ -148,29 +153,17 @@ def unwrapped(subject: Subject) -> View | None:
     """Lines of running text whose end may have cut a value in two."""
     if b"\n" not in subject.utf8:
         return None
-    return _without(subject, [match.span(1) for match in _overlapping(subject, _WRAP) if _cut(subject, *match.span(1))])
-
-
-def _cut(subject: Subject, start: int, end: int) -> bool:
-    """Whether what stands on both sides of a line's end could be parts of one value: not just two words."""
-    before = re.split(rb"[^A-Za-z0-9_+/.\-]", subject.utf8[max(0, start - 80) : start])[-1]
-    after = re.split(rb"[^A-Za-z0-9_+/.\-]", subject.utf8[end : end + 80])[0]
-    return _mixed(before) and _mixed(after)
-
-
-def _mixed(word: bytes) -> bool:
-    digits = any(48 <= char < 58 for char in word)
-    return digits or (not word.islower() and not word.isupper() and not word.istitle())
+    return _without(subject, [match.span(1) for match in _overlapping(subject, _WRAP)])
 
 
 def _overlapping(subject: Subject, pattern: str) -> Iterable[re.Match[bytes]]:
-    """Matches that may share their first and last character: what ends one part begins the next."""
+    """Matches that may share what is on both sides: what ends one part begins the next."""
     from answerable.detect.secrets.patterns import compiled
 
     search, at = compiled(pattern).search, 0
     while match := search(subject.utf8, at):
         yield match
-        at = max(match.end() - 2, match.start() + 1)
+        at = match.end(1)
 
 
 def _without(subject: Subject, left_out: Sequence[tuple[int, int]]) -> View | None:
