@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import ahocorasick
+import re2
 
 from answerable.detect.secrets import allowlist, judgement
 from answerable.detect.secrets.checksums import CHECKS, REJECTS
-from answerable.detect.secrets.chunks import AFTER, Chunk, chunks
+from answerable.detect.secrets.chunks import AFTER, BEFORE, Chunk, chunks
 from answerable.detect.secrets.entropy import shannon
 from answerable.detect.secrets.memory import Memory
 from answerable.detect.secrets.model import Candidate, Rank, Rule, moved
@@ -22,6 +24,7 @@ from answerable.detect.secrets.reach import reach
 from answerable.detect.secrets.wordlike import reads_as_words
 from answerable.findings.model import Confidence, Severity
 from answerable.findings.problems import Problem
+from answerable.policy.builtin import rules_root
 
 # What may stand right before a token although it ends in a letter or a digit: an escape sequence of a string literal,
 # of a URL, or of a terminal's colours.
@@ -39,6 +42,7 @@ _TELLING = Lazy(
 )
 # What identifies an application to a vendor; a rule of severity ``info`` takes such names too.
 _IDENTIFYING = Lazy(r"(?:client|consumer|access|app(?:lication)?)[_.\- ]?id(?![a-z])", re.IGNORECASE)
+_MEMORY_OF_THE_SET = 64 * 1024 * 1024
 _REMEMBERED = 4_096
 """Pieces of texts: some 50 MB of source, at a few hundred bytes for each."""
 _LOWER_HEX = Lazy(r"[0-9a-f\-]+|[0-9A-F\-]+")
@@ -74,7 +78,13 @@ class Formats:
             self._words.add_word(word, tuple(indices))
         if by_word:
             self._words.make_automaton()
+        shipped = str(rules_root())
+        self._local = frozenset(
+            index for index, rule in enumerate(self._rules) if rule.keywords and rule.source.startswith(shipped)
+        )
+        """Our own rules: a keyword is part of what they match, or stands beside it. A team's may stand anywhere."""
         self._longest_word = max((len(word.encode()) for word in by_word), default=0)
+        self._by_word = by_word
         self._memory: Memory[_Seen] = Memory(_REMEMBERED)
 
     def scan(self, text: str, utf8: bytes, offsets: Offsets, path: str) -> Iterator[Candidate]:
@@ -107,13 +117,14 @@ class Formats:
         ]
         taken: dict[int, int] = {}
         """Where a rule's last match ended, if that is behind the piece it began in: there its next one may begin."""
-        for key, part, known in zip(keys, parts, seen, strict=True):
-            if not near <= known.tried:
-                known = self._tried(known, near - known.tried, part, utf8, offsets, path)
+        for number, (key, part, known) in enumerate(zip(keys, parts, seen, strict=True)):
+            here = near - (self._local - _named_near(number, parts, seen))
+            if not here <= known.tried:
+                known = self._tried(known, here - known.tried, part, utf8, offsets, path)
                 self._memory.put(key, known)
             base = offsets.point(part.start) if known.found else 0
             for index, behind, candidates in known.found:
-                if index not in near:
+                if index not in here:
                     continue
                 if taken.get(index, 0) > part.start:
                     rest = Chunk(taken[index], part.end)
@@ -124,10 +135,36 @@ class Formats:
         return [candidate for _, candidate in sorted(found, key=lambda pair: (pair[0], pair[1].span))]
 
     def _first_look(self, key: bytes, part: Chunk, utf8: bytes) -> _Seen:
-        with_rest_of_word = utf8[part.start : part.end + self._longest_word]
-        known = _Seen(frozenset(self._named(with_rest_of_word.decode("utf-8", "ignore"))))
+        known = _Seen(self._named_in(utf8[part.start : part.end + self._longest_word]))
         self._memory.put(key, known)
         return known
+
+    def _named_in(self, piece: bytes) -> frozenset[int]:
+        """As `_named`, for the pieces of a long text: five times as quick, but made ready in more time than a prompt
+        is read in.
+
+        RE2's set says nothing where it runs out of memory too, so the automaton is asked where it says nothing.
+        """
+        words, together = self._set
+        found = together.Match(piece)
+        if found:
+            folded = piece.lower()
+            signs = (indices for sign, indices in self._signs.items() if sign.encode() in folded)
+            named = (self._by_word[words[number]] for number in found)
+            return frozenset(index for indices in (*signs, *named) for index in indices)
+        return frozenset(self._named(piece.decode("utf-8", "ignore")))
+
+    @cached_property
+    def _set(self) -> tuple[tuple[str, ...], Any]:
+        options = re2.Options()
+        options.case_sensitive = False
+        options.log_errors = False
+        options.max_mem = _MEMORY_OF_THE_SET
+        together = re2.Set.SearchSet(options)
+        for word in self._by_word:
+            together.Add(re2.escape(word))
+        together.Compile()
+        return tuple(self._by_word), together
 
     def _tried(
         self, known: _Seen, more: frozenset[int], part: Chunk, utf8: bytes, offsets: Offsets, path: str
@@ -177,6 +214,16 @@ class Formats:
             for indices in {indices for _, indices in self._words.iter(folded)}:
                 found.update(indices)
         return found
+
+
+def _named_near(number: int, parts: Sequence[Chunk], seen: Sequence[_Seen]) -> frozenset[int]:
+    """The rules with a keyword where a match that begins in this piece could have one: in it, behind it, before it."""
+    first, last = number, number
+    while first > 0 and parts[first - 1].end > parts[number].start - BEFORE:
+        first -= 1
+    while last + 1 < len(parts) and parts[last + 1].start < parts[number].end + AFTER:
+        last += 1
+    return seen[number].named.union(*(one.named for one in seen[first : last + 1]))
 
 
 def problems_of(rule: Rule) -> tuple[Problem, ...]:
