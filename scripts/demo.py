@@ -28,6 +28,7 @@ from answerable.findings.model import Skipped
 from answerable.text.languages import PLAIN
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
+from demo_blocks import begin_repository, is_origin, session_on_a_hook, session_on_blocks, session_on_the_ledger
 from demo_editor import Buffer, Editor, EditorProblem
 from demo_screen import Screen, is_secret
 
@@ -82,8 +83,8 @@ def the(rule: str, buffer: Buffer) -> types.Diagnostic:
     return next(diagnostic for diagnostic in buffer.diagnostics if diagnostic.code == rule)
 
 
-async def session_on_the_example(editor: Editor, screen: Screen) -> None:
-    """The story: typing, a paste, an invisible instruction, a lesson, a quick fix.
+async def session_on_the_example(editor: Editor, screen: Screen) -> Buffer:
+    """The story: typing, a paste, an invisible instruction, a lesson, a quick fix. The file that all of it is in.
 
     Raises EditorProblem when something expected does not show.
     """
@@ -107,7 +108,7 @@ async def session_on_the_example(editor: Editor, screen: Screen) -> None:
     took = await editor.until(orders, lambda shown: has(SQL, shown) and has(YAML, shown), f"{SQL} and {YAML}")
     screen.took(took, "from the paste to what the rules find")
     await editor.settled(orders)
-    screen.diagnostics(editor, orders, [shown for shown in orders.diagnostics if shown.code != EVAL])
+    screen.diagnostics(editor, orders, [shown for shown in findings_in(orders) if shown.code != EVAL])
 
     screen.heading("3. A line for coding agents arrives with something nobody sees")
     line = f"- Keep functions short.{invisible(INVISIBLE)}\n"
@@ -123,7 +124,7 @@ async def session_on_the_example(editor: Editor, screen: Screen) -> None:
     screen.card(lesson)
 
     screen.heading("5. The quick fix for the YAML loader")
-    before = len(orders.diagnostics)
+    before = len(findings_in(orders))
     fixes = await editor.fixes(orders, the(YAML, orders))
     if not fixes:
         raise EditorProblem(f"no quick fix is offered for {YAML}")
@@ -133,7 +134,9 @@ async def session_on_the_example(editor: Editor, screen: Screen) -> None:
     await editor.settled(orders)
     screen.say(f"applied: {fixes[0].title}")
     screen.say(orders.snapshot.lines.text(row).strip())
-    screen.took(took, f"until the squiggle is gone; {len(orders.diagnostics)} of {before} are left")
+    left = findings_in(orders)
+    screen.took(took, f"until the squiggle is gone; {len(left)} of {before} are left")
+    return orders
 
 
 async def session_on_own_code(editor: Editor, screen: Screen, files: Sequence[Snapshot]) -> None:
@@ -167,6 +170,11 @@ async def mistake_and_back(editor: Editor, screen: Screen, buffer: Buffer) -> No
     editor.replace(buffer, Span(len(before), len(buffer.text)), "")
     await editor.settled(buffer)
     screen.say("taken back; the file on disk was not touched")
+
+
+def findings_in(buffer: Buffer) -> list[types.Diagnostic]:
+    """What is wrong with a file; what arrived in it is another matter."""
+    return [shown for shown in buffer.diagnostics if not is_origin(shown)]
 
 
 def line_of(diagnostic: types.Diagnostic) -> int:
@@ -205,6 +213,7 @@ def compare_with_the_command_line(editor: Editor, screen: Screen) -> None:
         (buffer.name, str(shown.code), shown.range.start.line + 1, fingerprint(shown))
         for buffer in editor.buffers.values()
         for shown in buffer.diagnostics
+        if not is_origin(shown)
     }
     if by_scan != by_editor:
         only = sorted(finding[:3] for finding in by_scan ^ by_editor)
@@ -250,17 +259,21 @@ def sources(directory: Path) -> tuple[list[Snapshot], list[Skipped]]:
 
 
 async def on_the_example(screen: Screen, scratch: Path) -> None:
-    root = Path(shutil.copytree(EXAMPLE, scratch / "demo"))
+    root, ledger = Path(shutil.copytree(EXAMPLE, scratch / "demo")), scratch / "ledger"
+    begin_repository(root, ledger)
     editor = Editor(root, scratch / "server.log")
     await started(editor, screen)
     try:
-        await session_on_the_example(editor, screen)
+        orders = await session_on_the_example(editor, screen)
         # Until here nothing was saved: all of it was found in unsaved text.
+        await session_on_blocks(editor, screen, orders)
         for buffer in editor.buffers.values():
             (root / buffer.name).write_text(buffer.text, encoding="utf-8")
-        compare_with_the_command_line(editor, screen)
     finally:
         await editor.stop()
+    session_on_the_ledger(root, ledger, screen)
+    session_on_a_hook(root, screen, made_up_key())
+    compare_with_the_command_line(editor, screen)
 
 
 async def on_own_code(screen: Screen, scratch: Path, directory: Path) -> None:

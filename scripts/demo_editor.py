@@ -161,6 +161,23 @@ class Editor:
         answer = await self._within(self._client.text_document_hover_async(where), "a hover")
         return answer.contents.value if answer and isinstance(answer.contents, types.MarkupContent) else ""
 
+    async def lenses(self, buffer: Buffer) -> list[str]:
+        """The titles of the code lenses, from top to bottom."""
+        asked = types.CodeLensParams(types.TextDocumentIdentifier(buffer.uri))
+        answer = await self._within(self._client.text_document_code_lens_async(asked), "code lenses")
+        return [lens.command.title for lens in answer or [] if lens.command]
+
+    async def command(self, name: str, argument: dict[str, str]) -> dict[str, Any]:
+        """Runs a command of the server's; its answer."""
+        asked = types.ExecuteCommandParams(name, [argument])
+        answer = await self._within(self._client.workspace_execute_command_async(asked), name)
+        return answer if isinstance(answer, dict) else answer._asdict()
+
+    def save(self, buffer: Buffer) -> None:
+        """Tells that the file was written to disk."""
+        identifier = types.TextDocumentIdentifier(buffer.uri)
+        self._client.text_document_did_save(types.DidSaveTextDocumentParams(identifier))
+
     async def fixes(self, buffer: Buffer, diagnostic: types.Diagnostic) -> list[types.CodeAction]:
         """The quick fixes offered for a diagnostic that come as an edit."""
         parameters = types.CodeActionParams(
