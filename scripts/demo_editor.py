@@ -58,6 +58,8 @@ class Editor:
     def __init__(self, root: Path, log: Path) -> None:
         self.root = root
         self.buffers: dict[str, Buffer] = {}
+        self.messages: list[str] = []
+        """What the server told the person."""
         self._log = log
         self._client = LanguageClient("answerable-demo", "1")
         self._encoding = Encoding.UTF16
@@ -68,6 +70,7 @@ class Editor:
             self._received(params)
 
         self._client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(published)
+        self._client.feature(types.WINDOW_SHOW_MESSAGE)(lambda params: self.messages.append(params.message))
 
     async def start(self) -> float:
         """Starts the server on stdio and shakes hands; returns the seconds until it was ready."""

@@ -122,7 +122,7 @@ async def test_signed_edited_and_signed_again(editor: Editor) -> None:
     ]
     editor.type(uri, (9, 4), (9, 11), "sums")
     [shown] = await until(editor, uri, "origin.suspected-ai")
-    assert shown.message.endswith("edited after its review")
+    assert shown.message.endswith("edited after its review (line 10)")
     assert plain(await editor.command("answerable.signBlock", wish)) == {"recorded": True}
     await until(editor, uri)
 

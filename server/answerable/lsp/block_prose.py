@@ -20,13 +20,15 @@ _STATE = {
     ReviewState.RESIDUAL: "edited after its review",
 }
 
+_MOST_RUNS = 5
+
 
 def headline(block: Block, lines: int) -> str:
     """The diagnostic's message: `Inserted block of 43 lines, probably AI-generated (87%), not reviewed`."""
     origin = _origin(block)
     if not origin.startswith("AI"):
         origin = origin[0].lower() + origin[1:]
-    return f"Inserted block of {_lines(lines)}, {origin}, {_STATE[block.state]}"
+    return f"Inserted block of {_lines(lines)}, {origin}, {_STATE[block.state]}{_which(block)}"
 
 
 def lens(block: Block, findings: int) -> str:
@@ -63,6 +65,22 @@ def _origin(block: Block) -> str:
     if block.verdict.origin is Origin.DECLARED_AI and block.verdict.tool:
         return f"{text} by {block.verdict.tool}"
     return text
+
+
+def _which(block: Block) -> str:
+    """` (lines 12, 15 and 16)`: what of a residual block nobody has read."""
+    if block.state is not ReviewState.RESIDUAL or not block.changed:
+        return ""
+    runs: list[list[int]] = []
+    for line in block.changed:
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    told = [str(first) if first == last else f"{first} to {last}" for first, last in runs]
+    shown = told if len(told) <= _MOST_RUNS else [*told[:_MOST_RUNS], f"{len(told) - _MOST_RUNS} more"]
+    listed = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return f" (line{'' if len(block.changed) == 1 else 's'} {listed})"
 
 
 def _lines(count: int) -> str:

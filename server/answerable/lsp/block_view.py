@@ -86,6 +86,7 @@ def to_marks(
                 "state": block.state.value,
                 "tool": block.verdict.tool,
                 "model": block.verdict.model,
+                "changedLines": [line - 1 for line in block.changed],
                 "findings": len(inside(findings, block)),
             }
         )

@@ -75,6 +75,17 @@ class Held:
     def _move_changes(self, edit: Edit) -> None:
         self.changes = [place for change in self.changes if (place := moved(change, (edit,))) is not None]
 
+    def remember_changed(self, text: str) -> None:
+        """Takes over, for a block found again, which of its lines changed since its review."""
+        if not self.block.changed:
+            return
+        wanted, start = set(self.block.changed), 0
+        for number, line in enumerate(text.split("\n"), 1):
+            if number in wanted:
+                self.changes.append(Span(start, start + len(line)))
+            start += len(line) + 1
+        self.told = self.block.changed
+
     def changed_lines(self, text: str) -> tuple[int, ...]:
         """The lines, from 1, that changed since the review."""
         lines: set[int] = set()

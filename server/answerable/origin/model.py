@@ -81,3 +81,5 @@ class Block:
     opened: datetime
     """When it was first reported; UTC."""
     state: ReviewState = ReviewState.UNREVIEWED
+    changed: tuple[int, ...] = ()
+    """Of a residual block: its lines, from 1, that are not as they were when it was reviewed."""

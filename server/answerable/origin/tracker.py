@@ -118,14 +118,15 @@ class Tracker:
         for block in blocks:
             start, end = min(block.span.start, len(self._text)), min(block.span.end, len(self._text))
             if start < end and self._shelf.get(block.id) is None:
-                self._shelf.add(replace(block, span=Span(start, end)))
+                held = self._shelf.add(replace(block, span=Span(start, end)))
+                held.remember_changed(self._text)
 
     def set_state(self, block_id: str, state: ReviewState) -> Block | None:
         """A person answered for the block, or took that back. None where there is no such block."""
         held = self._shelf.get(block_id)
         if held is None:
             return None
-        held.block = replace(held.block, state=state)
+        held.block = replace(held.block, state=state, changed=())
         held.changes, held.told = [], ()
         return held.block
 
@@ -301,6 +302,7 @@ class Tracker:
             if not held.changes:
                 continue
             lines = held.changed_lines(after)
+            held.block = replace(held.block, changed=lines)
             if held.block.state is not ReviewState.RESIDUAL or not set(lines) <= set(held.told):
                 held.block = replace(held.block, state=ReviewState.RESIDUAL)
                 held.told = lines

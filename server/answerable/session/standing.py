@@ -83,7 +83,7 @@ class Standing:
             model=self.history.model,
             session=self.history.session,
         )
-        return Block(self.history.id, span, verdict, self.history.opened, self.state)
+        return Block(self.history.id, span, verdict, self.history.opened, self.state, self.changed)
 
 
 class Finder:
