@@ -58,8 +58,8 @@ _METHOD = (
 _ACCESSORS = r"(?:[ \t]{0,2}\{[ \t]{0,2}get;[^{}\r\n]{0,30}\})?"
 QUOTED_TAIL = (
     rf"({_TAIL})(?:\(\))?(?:{_CLOSE}){_ACCESSORS}"
-    rf"(?:{_PAIR}|{_TYPE}[ \t]{{0,20}}{_VALUE_SIGN}|{_METHOD}|[ \t]{{1,8}})"
-    rf"[ \t]{{0,20}}[(\[]?{_CALL}[rRbBfFuUlL@$]{{0,2}}"
+    rf"(?:{_PAIR}|{_TYPE}[ \t]{{0,20}}{_VALUE_SIGN}|{_METHOD}|[ \t]{{1,8}}|\{{)"
+    rf"[ \t]{{0,20}}[(\[{{]?{_CALL}[rRbBfFuUlL@$]{{0,2}}"
 )
 """After a telling word: the rest of its name (a group), then all that stands before the opening quote of a value."""
 

@@ -91,8 +91,8 @@ def _pair(rule: Rule, name: str, value: str) -> bool:
 
 
 def _told_to_pass(name: str, between: bytes) -> bool:
-    """Whether the text says to pass something: ``pass `deep=True` ``."""
-    return name.lower() == "pass" and not between.strip(b" \t\"'`rbuRBU")
+    """Whether the text says to pass something: ``pass the `deep` flag``."""
+    return name.lower() == "pass" and not any(sign in between for sign in b"=:,(")
 
 
 def _belongs(utf8: bytes, first: int, last: int, place: tuple[int, int], value: str) -> bool:

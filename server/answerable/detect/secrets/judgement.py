@@ -12,7 +12,7 @@ from answerable.detect.secrets.entropy import shannon
 from answerable.detect.secrets.patterns import Lazy
 from answerable.detect.secrets.placeholders import is_reference, is_sample
 from answerable.detect.secrets.vocabulary import SAMPLES
-from answerable.detect.secrets.wordlike import chunks, is_word, reads_as_words
+from answerable.detect.secrets.wordlike import chunks, is_word, reads_as_words, scrambled
 
 KINDS = frozenset({"password", "secret", "token", "key", "strong", "url-password", "basic"})
 """The kinds a table may name in `judge`."""
@@ -32,6 +32,9 @@ _SHAPES = Lazy(
   | [\d\s.,:%+\-]{1,12}(?:px|em|rem|ms|s|m|h|d|kb|mb|gb)                 # a measure
   | \#[0-9a-fA-F]{3,8} | \.[a-z][\w\-]* | \#[a-z][\w\-]*                 # a colour, a selector
   | (?:[A-Za-z_]\w*(?:\.|->|::))+[A-Za-z_]\w*(?:\(.*)?                   # an attribute
+  | [a-z]{2,4}-[a-z]+-\d:\d{12}:\S*                                       # the rest of an Amazon resource name
+  | [a-z]{2,12}:".*                                                      # a tag of a field in Go
+  | --?[a-z][a-z\-]*                                                      # an option
   | \([\w ,]*\)                                                          # a signature
   | [A-Za-z_][\w.]*\[[\w.'\":,]*\]                                        # an item
   | [A-Za-z_]\w*=(?:["'\[].*|\w*)                                        # an argument
@@ -48,7 +51,7 @@ _SHAPES = Lazy(
 )
 _FORMAT = Lazy(
     r"%\(?\w*\)?[-\d.]*[sdrxfqa](?![A-Za-z0-9])|\{[A-Za-z_][\w.!:\[\]]*\}|\{\d?\}|\[:|\\[dwsbSWDBnrtafv]|\[\^|\^\[|\\[ux][0-9A-Fa-f]{2}|\[[^\]]*(?:a-z|A-Z|0-9)|\.\*|\.\+|\(\?"
-    r"|\|\||<[a-zA-Z/][^>]*>|=>"
+    r"|&\#\d+;|\|\||<[a-zA-Z/][^>]*>|=>"
 )
 _TECHNICAL = Lazy(
     r"(?:(?:scram-)?sha|md|aes|des|rsa|rc|utf|ucs|base|oauth|ipv|ed|ecdsa|hs|rs|es|ps|x|pbkdf|argon|bcrypt|scrypt|p|http|tls|ssl"
@@ -130,7 +133,7 @@ def _chosen(value: str) -> bool:
     digits = sum(map(str.isdigit, value))
     if not letters:
         return digits >= 6
-    if _jumbled(value, parts) or not all(map(is_word, letters)):
+    if _jumbled(value, parts) or not all(map(is_word, letters)) or scrambled(letters):
         return True
     signs = {char for char in value if not char.isalnum()}
     # Names of things carry a number too (`step_2`, `Layer1`), but rarely at the end of one long word.
@@ -139,7 +142,7 @@ def _chosen(value: str) -> bool:
 
 def _jumbled(value: str, parts: list[str]) -> bool:
     """Case and digits mixed as no naming convention does: ``aBcDe7F``."""
-    return len(value) >= 8 and len(parts) >= 4 and sum(map(len, parts)) / len(parts) < 2.8
+    return len(value) >= 8 and len(parts) >= 4 and sum(map(len, parts)) / len(parts) < 2.9
 
 
 def _mixed(value: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from answerable.detect.secrets.model import Rule
 from answerable.detect.secrets.patterns import Lazy
-from answerable.detect.secrets.vocabulary import ABOUT, PUBLIC
+from answerable.detect.secrets.vocabulary import ABOUT, PASSING, PUBLIC
 from answerable.detect.secrets.wordlike import chunks
 from answerable.findings.model import Confidence
 
@@ -23,7 +23,7 @@ RULES = {rule.id: rule for rule in (_PASSWORD, SECRET, _TOKEN, _KEY, AUTHORIZATI
 
 WORDS = (
     r"pass|pwd|psw|pw|psk|parola|contrase(?:ñ|n)a|senha|kennwort|wachtwoord|mot_?de_?pass|secret|credential|creds?|token|bearer"
-    r"|authori[sz]ation|auth|jwt|cookie|api|key|salt|seed|nonce|webhook"
+    r"|authori[sz]ation|auth|jwt|cookie|api|key|salt|seed|nonce|pepper|webhook"
 )
 """Words, one of which every telling name holds; RE2, in any case."""
 
@@ -39,7 +39,7 @@ _KINDS = (
         _PASSWORD,
         "password",
     ),
-    (Lazy(r"salt|seed|nonce", re.IGNORECASE), _SALT, "token"),
+    (Lazy(r"salt|seed|nonce|(?<![a-z])pepper(?![a-z])", re.IGNORECASE), _SALT, "token"),
     (Lazy(r"token|bearer|jwt|session_?key|cookie", re.IGNORECASE), _TOKEN, "token"),
     (Lazy(r"secret|credential|(?<![a-z0-9])creds?(?![a-z])", re.IGNORECASE), SECRET, "secret"),
     (
@@ -66,6 +66,8 @@ def kind_of(name: str) -> tuple[Rule, str] | None:
         if ABOUT.intersection(_parts(name[last.end() :])):
             return None
         if rule is _KEY and PUBLIC.intersection(_parts(name[: last.end()])):
+            return None
+        if rule is _TOKEN and PASSING.intersection(_parts(name[: last.start()])):
             return None
         return rule, kind
     return None

@@ -29,7 +29,7 @@ _TELLING = Lazy(r"key|token|secret|auth(?!ors?(?![a-z]))|pass|pwd|cred|bearer|pr
 _PREFIXED = Lazy(r"^[a-z]{2,14}[_-]")
 _NAME = Lazy(r"([\w.\-]+)[\"'`\])]{0,3}\s{0,9}(?:[:=!>]{1,3}|\()")
 _HARMLESS = Lazy(
-    r"sha-?\d|md5|hash|digest|checksum|integrity|commit|revision|fingerprint|etag|thumbprint|(?:uu|gu)id|certificate"
+    r"verification|sha-?\d|md5|hash|digest|checksum|integrity|commit|revision|fingerprint|etag|thumbprint|(?:uu|gu)id|certificate"
     r"|pub(?:lic|key)|signature|base64|charset|alphabet|-----|mappings|svg|font|image|png|jpeg|rsa-?\d"
     r"|test[-_ ]?vector",
     re.IGNORECASE,

@@ -24,12 +24,17 @@ ABOUT = _words("""
 """After a telling word: the name is about a credential and holds none (``password_label``, ``token_url``)."""
 
 PUBLIC = _words("""
-    arrow author by cache cancellation change column config csrf dict enter foreign forget forgot group hash hide
-    hot i18n json label locale lookup map menu message missing msg nav no object option partition primary pub public
-    publishable registry reset return routing row settings shortcut show sort storage test toggle translation
+    arrow author by cache cancellation change column commit config csrf dict digest enter foreign forget forgot group
+    hash hide hot i18n json label locale lookup map menu message missing msg nav no object option partition primary pub public
+    publishable registry reset return routing row settings shortcut show site sort storage test toggle translation
     without xsrf
 """)
 """Before ``key`` and the like: a key that opens nothing (``public_key``, ``primary_key``, ``sort_key``)."""
+
+PASSING = _words("""
+    cancel cancellation continuation csrf lexer next page public push stop sync xsrf
+""")
+"""Before ``token``: one that opens nothing (``nextPageToken``, ``PublicKeyToken``)."""
 
 SAMPLES = _words("""
     a abc abcd access an and any anything api apikey asdf auth bad bar basic baz bearer blank change changeme client

@@ -71,3 +71,9 @@ def reads_as_words(text: str) -> float:
         if total
         else 0.0
     )
+
+
+def scrambled(parts: list[str]) -> bool:
+    """Whether these runs of letters together, eight and more, read like chance though each alone might be a word."""
+    total = sum(map(len, parts))
+    return total >= 8 and sum(surprise(part) * len(part) for part in parts) / total > 4.9
