@@ -101,8 +101,26 @@ def test_a_stale_compiled_table_is_not_believed(tmp_path: Path, monkeypatch: obj
 
 
 def test_joining_keeps_allowlists_and_problems_of_both() -> None:
-    first = parse('[allowlist]\npaths = ["a"]\n[[rules]]\nid = "x"\n', "first.toml")
+    first = parse('[allowlist]\npaths = ["a"]\n[[rules]]\nid = "x"\nregex = 3\n', "first.toml")
     second = parse('[allowlist]\npaths = ["b"]\n', "second.toml")
     joined = join(first, second)
     assert [allowlist.paths for allowlist in joined.allowlists] == [("a",), ("b",)]
     assert [problem.path for problem in joined.problems] == ["first.toml"]
+
+
+def test_a_rule_without_a_pattern_adds_to_the_one_before_it(tmp_path: Path) -> None:
+    table = tmp_path / "gitleaks.toml"
+    table.write_text(
+        "[[rules]]\nid = 'github-oauth'\nkeywords = ['hub']\n[[rules.allowlists]]\nregexes = ['^gho_a']\n"
+        "[[rules]]\nid = 'nothing-before'\nentropy = 3\n",
+        "utf-8",
+    )
+    joined = load([table])
+    rules = {rule.id: rule for rule in joined.rules}
+    assert rules["github-oauth"].pattern == "gho_[A-Za-z0-9]{36}"
+    assert rules["github-oauth"].keywords == ("gho_", "hub")
+    assert [one.regexes for one in rules["github-oauth"].allowlists] == [("^gho_a",)]
+    assert "nothing-before" not in rules
+    (problem,) = joined.problems
+    assert (problem.path, problem.line, problem.key) == (str(table), 7, "nothing-before")
+    assert "no `regex`" in problem.message

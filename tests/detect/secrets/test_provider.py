@@ -92,8 +92,14 @@ def test_allowlists_of_a_rule() -> None:
 
 def test_samples_are_left_out_unless_the_rule_wants_them() -> None:
     sample = "tok_" + "x" * 20
-    assert run(RULE, sample) == []
-    assert run(RULE + "samples = true\n", sample) == [Found("tok", 0, sample)]
+    ours = "[answerable]\n" + RULE
+    assert run(ours, sample) == []
+    assert run(ours + "samples = true\n", sample) == [Found("tok", 0, sample)]
+
+
+def test_what_a_teams_pattern_takes_is_the_teams_business() -> None:
+    sample = "tok_" + "x" * 20
+    assert run(RULE, sample) == [Found("tok", 0, sample)]
 
 
 def test_a_checksum_raises_or_lowers_the_confidence(shipped_table: Table) -> None:

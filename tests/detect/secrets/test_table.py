@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answerable.detect.secrets.model import Allowlist
+from answerable.detect.secrets.model import Allowlist, Companion
 from answerable.detect.secrets.table import parse
 from answerable.findings.model import Confidence, Severity
 
@@ -104,8 +104,15 @@ boundary = false
     assert (two.confidence, two.judge) == (Confidence.MEDIUM, "token")
 
 
-def test_a_rule_for_its_companions_only_is_left_out() -> None:
-    assert parse('[[rules]]\nid = "a"\nregex = "x"\nskipReport = true\n', "t.toml").rules == ()
+def test_companions_are_read() -> None:
+    table = parse(
+        '[[rules]]\nid = "a"\nregex = "x"\n[[rules.required]]\nid = "b"\nwithinLines = 2\n'
+        '[[rules]]\nid = "b"\nregex = "y"\nskipReport = true\n',
+        "t.toml",
+    )
+    assert table.problems == ()
+    assert table.rules[0].required == (Companion("b", 2, None),)
+    assert [rule.silent for rule in table.rules] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +123,7 @@ def test_a_rule_for_its_companions_only_is_left_out() -> None:
         ("rules = 3\n", None, "rules", "not an array of tables"),
         ("rules = [3]\n", None, "", "a rule is not a table"),
         ('[[rules]]\nregex = "x"\n', None, "", "has no `id`"),
-        ('\n[[rules]]\nid = "a"\n', 3, "a", "no `regex`"),
+        ('\n[[rules]]\nid = "a"\npath = "x"\n', 3, "a", "paths alone"),
         ('[[rules]]\nid = "a"\nregex = 3\n', 2, "a", "`regex` is not a string"),
         ('[[rules]]\nid = "a"\nregex = "x"\nkeywords = "y"\n', 2, "a", "`keywords` is not an array of strings"),
         ('[[rules]]\nid = "a"\nregex = "x"\nentropy = "high"\n', 2, "a", "`entropy` is not a number"),
@@ -128,7 +135,9 @@ def test_a_rule_for_its_companions_only_is_left_out() -> None:
         ('[[rules]]\nid = "a"\nregex = "x"\njudge = "taste"\n', 2, "a", "unknown judge"),
         ('[[rules]]\nid = "a"\ncontext = ["x"]\n', 2, "a", "no `value`"),
         ('[[rules]]\nid = "a"\ncontext = ["x.?y"]\nvalue = "z"\n', 2, "a", "no `keywords`"),
-        ('[[rules]]\nid = "a"\nregex = "x"\n[[rules.required]]\nid = "b"\n', 2, "a", "`required` is not supported"),
+        ('[[rules]]\nid = "a"\nregex = "x"\nrequired = ["b"]\n', 2, "a", "`required` is not"),
+        ('[extend]\nurl = "https://example.org/x.toml"\n', None, "extend", "nothing is fetched"),
+        ('[allowlist]\ncondition = "AND"\ncommits = ["a"]\n', None, "", "never holds"),
         ('[allowlist]\ncondition = "XOR"\n', None, "", "`condition`"),
         ('[allowlist]\nregexTarget = "word"\n', None, "", "`regexTarget`"),
         ("allowlists = [1]\n", None, "", "not a table"),

@@ -20,7 +20,7 @@ from answerable.detect.secrets.model import Allowlist, Rule
 from answerable.findings.model import Confidence, Severity
 
 NAME = "compiled.json"
-_FORM = 1
+_FORM = 2
 """Raised whenever `Rule` or the way a table is read changes, so that an older file is not taken for a current one."""
 
 

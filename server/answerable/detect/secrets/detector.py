@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from answerable.detect.detector import Cancel
 from answerable.detect.secrets import allowlist, generic, kubernetes, loading, suspicion, wording
+from answerable.detect.secrets.companions import accompanied
 from answerable.detect.secrets.merge import merged
 from answerable.detect.secrets.model import Candidate, Rule, Table
 from answerable.detect.secrets.offsets import Offsets
@@ -38,6 +39,7 @@ class SecretsDetector:
     ) -> None:
         self._table = table
         self._formats = Formats(table.rules)
+        self._companions = any(rule.required or rule.silent for rule in table.rules)
         self._known = known
         self._second_pass = second_pass
         self._honour_pragma = honour_pragma
@@ -99,7 +101,8 @@ class SecretsDetector:
         text, utf8, path = snapshot.text, snapshot.utf8, snapshot.path
         offsets = Offsets(utf8, ascii_only=text.isascii())
         cancel.check()
-        yield from self._formats.scan(text, utf8, offsets, path)
+        formats = self._formats.scan(text, utf8, offsets, path)
+        yield from accompanied(formats, snapshot.lines) if self._companions else formats
         cancel.check()
         yield from generic.scan(utf8, offsets, snapshot.language.id)
         yield from kubernetes.scan(utf8, offsets)

@@ -25,14 +25,22 @@ def shipped() -> tuple[Path, ...]:
 def load(paths: Iterable[Path], *, base: Sequence[Path] | None = None) -> Table:
     """The tables joined: first `base` (ours unless given), then `paths`, in order.
 
-    A rule of a later table replaces one with the same id, and `[extend] disabledRules` turns earlier ones off. What is
-    wrong with a file, patterns that do not compile included, is in the result's `problems`; nothing is raised for it.
-    Our own tables are compiled when first needed: that they compile is tested.
+    A rule of a later table replaces one with the same id, or adds to it where it has no pattern of its own, and
+    `[extend] disabledRules` turns earlier ones off. What is wrong with a file, patterns that do not compile included,
+    is in the result's `problems`; nothing is raised for it. Our own tables are compiled when first needed: that they
+    compile is tested.
     """
     joined = _shipped() if base is None else Table()
     for path in (*(base or ()), *paths):
         joined = join(joined, _compiling(_read(path, 0), str(path)))
-    return joined
+    lone = [rule for rule in joined.rules if not rule.pattern]
+    if not lone:
+        return joined
+    return replace(
+        joined,
+        rules=tuple(rule for rule in joined.rules if rule.pattern),
+        problems=(*joined.problems, *(_adds_to_nothing(rule) for rule in lone)),
+    )
 
 
 def _compiling(table: Table, path: str) -> Table:
@@ -67,12 +75,39 @@ def _shipped() -> Table:
 def join(first: Table, second: Table) -> Table:
     """Both tables as one; where they disagree the second has its way."""
     rules: dict[str, Rule] = {rule.id: rule for rule in first.rules if rule.id not in second.disabled}
-    rules.update((rule.id, rule) for rule in second.rules)
+    rules.update((rule.id, rule if rule.pattern else _added(rules.get(rule.id), rule)) for rule in second.rules)
     return Table(
         rules=tuple(rules.values()),
         allowlists=first.allowlists + second.allowlists,
         disabled=first.disabled | second.disabled,
         problems=first.problems + second.problems,
+    )
+
+
+def _added(rule: Rule | None, more: Rule) -> Rule:
+    """The rule with what a later table adds to it; that addition itself where there is no such rule yet."""
+    if rule is None:
+        return more
+    return replace(
+        rule,
+        description=more.description if more.description != more.id else rule.description,
+        entropy=more.entropy or rule.entropy,
+        group=more.group or rule.group,
+        keywords=rule.keywords + more.keywords,
+        tags=rule.tags + more.tags,
+        allowlists=rule.allowlists + more.allowlists,
+        required=rule.required + more.required,
+        silent=rule.silent or more.silent,
+    )
+
+
+def _adds_to_nothing(rule: Rule) -> Problem:
+    return Problem(
+        rule.source,
+        f"rule `{rule.id}`: it has no `regex`, and no table before it has a rule of that id.",
+        "Give it one, or correct its id.",
+        rule.line,
+        rule.id,
     )
 
 

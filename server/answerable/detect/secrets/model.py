@@ -29,13 +29,24 @@ class Allowlist:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """Another rule that must match near a rule's match for it to count (gitleaks' ``[[rules.required]]``)."""
+
+    rule: str
+    lines: int | None = None
+    """At most so many lines above or below; None for anywhere in the text."""
+    columns: int | None = None
+    """At most so many code points to the left or right in its line; None for anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One format of secret."""
 
     id: str
     description: str
     pattern: str
-    """RE2 over the UTF-8 text."""
+    """RE2 over the UTF-8 text; empty where a table only adds to a rule of a table before it."""
     keywords: tuple[str, ...] = ()
     """Lower case; the pattern is tried only where one of them occurs. None: always tried."""
     group: int = 0
@@ -61,6 +72,9 @@ class Rule:
     tags: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     allowlists: tuple[Allowlist, ...] = ()
+    required: tuple[Companion, ...] = ()
+    silent: bool = False
+    """Only there as a companion of others (``skipReport``)."""
     source: str = ""
     """The table it is from, as its owner would open it; empty for our own."""
     line: int | None = None

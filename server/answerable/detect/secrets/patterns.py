@@ -11,6 +11,9 @@ from typing import Any
 
 import re2
 
+_MEMORY = 32 << 20
+"""Bytes a pattern may take. RE2's own 8 MB are too few for patterns of teams that repeat classes of Unicode."""
+
 
 class BadPattern(ValueError):
     """A pattern RE2 does not take; the message is RE2's own."""
@@ -24,6 +27,7 @@ def compiled(pattern: str) -> Any:
     """
     options = re2.Options()
     options.log_errors = False
+    options.max_mem = _MEMORY
     try:
         return re2.compile(pattern, options)
     except (re2.error, UnicodeEncodeError) as error:

@@ -1,11 +1,15 @@
 """Tables of secret formats: gitleaks' TOML, read as it is, with a few optional keys of our own.
 
 gitleaks' keys (its README, "Configuration"): ``[[rules]] id description regex secretGroup keywords entropy path tags
-skipReport [[rules.allowlists]]``, ``[allowlist]`` or ``[[allowlists]]`` (``regexes paths stopwords condition
-regexTarget targetRules``), ``[extend] useDefault path disabledRules``. Ours, all optional, which gitleaks ignores:
-``context`` and ``value`` in place of ``regex`` (see `assignment`), ``boundary samples judge checksum confidence
+skipReport [[rules.required]] [[rules.allowlists]]``, ``[allowlist]`` or ``[[allowlists]]`` (``regexes paths stopwords
+condition regexTarget targetRules``), ``[extend] useDefault path disabledRules``. Ours, all optional, which gitleaks
+ignores: ``context`` and ``value`` in place of ``regex`` (see `assignment`), ``boundary samples judge checksum confidence
 severity cwe references``, ``positive`` and ``negative`` (see `examples`), and ``[answerable]``, the defaults of a
 file's rules.
+
+As in gitleaks, a rule without a ``regex`` adds to the rule of that id in a table before it, and a rule with
+``[[rules.required]]`` counts only near a match of those. Obvious samples are left out of our own formats alone: what a
+team's pattern takes is the team's business.
 
 A rule that cannot be used becomes a `Problem` naming file, line and rule; the others work.
 """
@@ -21,7 +25,7 @@ from typing import Any
 from answerable.detect.secrets.assignment import context_pattern
 from answerable.detect.secrets.checksums import CHECKS
 from answerable.detect.secrets.judgement import KINDS
-from answerable.detect.secrets.model import Allowlist, Rule, Table
+from answerable.detect.secrets.model import Allowlist, Companion, Rule, Table
 from answerable.findings.model import Confidence, Severity
 from answerable.findings.problems import Problem
 
@@ -57,8 +61,11 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     """Where each id stands; filled when first asked for."""
+    own: bool = False
+    """Whether it is written for us."""
 
     def table(self, data: Mapping[str, Any]) -> Table:
+        self.own = "answerable" in data
         defaults, extend = data.get("answerable", {}), data.get("extend", {})
         defaults = defaults if isinstance(defaults, dict) else {}
         extend = extend if isinstance(extend, dict) else {}
@@ -72,6 +79,10 @@ class _Reader:
             if rule is not None:
                 rules[rule.id] = rule
         allowlists = self._allowlists(data, "")
+        if extend.get("url"):
+            self._problem(
+                "`[extend] url` is not followed: nothing is fetched.", "Copy the table and use `path`.", "extend"
+            )
         try:
             disabled = _strings(extend, "disabledRules")
             extends = (_string(extend, "path"),) if extend.get("path") else ()
@@ -93,14 +104,6 @@ class _Reader:
             return None
 
     def _rule(self, name: str, entry: Mapping[str, Any], defaults: Mapping[str, Any]) -> Rule | None:
-        if entry.get("skipReport") is True:
-            return None
-        if "required" in entry:
-            self._problem(
-                f"rule `{name}`: `required` is not supported, so it fires without its companions.",
-                "Narrow its regex, or set `skipReport = true`.",
-                name,
-            )
         context, pattern = _strings(entry, "context"), _string(entry, "regex")
         keywords = _strings(entry, "keywords")
         if context:
@@ -110,8 +113,10 @@ class _Reader:
                 )
             keywords = keywords or context
             pattern = context_pattern(context, _string(entry, "value") or _missing("value"))
-        elif not pattern:
-            raise _Invalid("it has no `regex`", "Give it one; a rule on a path alone has no text to show.")
+        elif not pattern and entry.get("path"):
+            raise _Invalid(
+                "it looks at paths alone and is left out", "Give it a `regex`: a secret is marked in a text."
+            )
         checksum = _string(entry, "checksum")
         if checksum and checksum not in CHECKS:
             raise _Invalid(f"unknown checksum {checksum!r}", f"Use one of {', '.join(CHECKS)}.")
@@ -128,7 +133,7 @@ class _Reader:
             path=_string(entry, "path"),
             boundary=_flag(entry, "boundary", defaults) and not context,
             context=bool(context),
-            samples=_flag(entry, "samples", defaults),
+            samples=_flag(entry, "samples", {"samples": not self.own, **defaults}),
             judge=judge,
             checksum=checksum,
             confidence=_confidence(entry, Confidence.MEDIUM if context else Confidence.HIGH),
@@ -137,6 +142,8 @@ class _Reader:
             tags=_strings(entry, "tags"),
             references=_strings(entry, "references"),
             allowlists=self._allowlists(entry, name),
+            required=_companions(entry),
+            silent=_flag(entry, "skipReport", {}),
             source=self.path,
             line=self._line(name),
         )
@@ -149,6 +156,8 @@ class _Reader:
             try:
                 if not isinstance(entry, dict):
                     raise _Invalid("an allowlist is not a table", "Write it under `[[allowlists]]`.")
+                if _never(entry):
+                    raise _Invalid("with `AND` and `commits` it never holds", "A text has no commit; leave them out.")
                 lists.append(_allowlist(entry))
             except _Invalid as error:
                 self._problem(f"allowlist{f' of rule `{rule}`' if rule else ''}: {error}.", error.remedy, rule)
@@ -180,6 +189,24 @@ def _allowlist(entry: Mapping[str, Any]) -> Allowlist:
         target=target,
         every=condition in {"AND", "&&"},
         rules=_strings(entry, "targetRules"),
+    )
+
+
+def _never(entry: Mapping[str, Any]) -> bool:
+    return bool(entry.get("commits")) and str(entry.get("condition", "")).upper() in {"AND", "&&"}
+
+
+def _companions(entry: Mapping[str, Any]) -> tuple[Companion, ...]:
+    required = entry.get("required", [])
+    if not isinstance(required, list) or not all(isinstance(one, dict) and one.get("id") for one in required):
+        raise _Invalid("`required` is not an array of tables with an `id`", "Write it under `[[rules.required]]`.")
+    return tuple(
+        Companion(
+            _string(one, "id"),
+            int(_number(one, "withinLines")) if "withinLines" in one else None,
+            int(_number(one, "withinColumns")) if "withinColumns" in one else None,
+        )
+        for one in required
     )
 
 

@@ -25,9 +25,9 @@ ABOUT = _words("""
 
 PUBLIC = _words("""
     arrow author by cache cancellation change column commit config csrf dict digest enter foreign forget forgot group
-    hash hide hot i18n json label locale lookup map menu message missing msg nav no object option partition primary pub public
-    publishable registry reset return routing row settings shortcut show site sort storage test toggle translation
-    without xsrf
+    hash hide hot i18n json label locale lookup map menu message missing msg nav no object option partition primary pub
+    public publishable registry reset return routing row settings shortcut show site sort storage test toggle
+    translation without xsrf
 """)
 """Before ``key`` and the like: a key that opens nothing (``public_key``, ``primary_key``, ``sort_key``)."""
 
