@@ -3,8 +3,8 @@
 gitleaks' keys (its README, "Configuration"): ``[[rules]] id description regex secretGroup keywords entropy path tags
 skipReport [[rules.required]] [[rules.allowlists]]``, ``[allowlist]`` or ``[[allowlists]]`` (``regexes paths stopwords
 condition regexTarget targetRules``), ``[extend] useDefault path disabledRules``. Ours, all optional, which gitleaks
-ignores: ``context`` and ``value`` in place of ``regex`` (see `assignment`), ``boundary samples judge checksum confidence
-severity cwe references``, ``positive`` and ``negative`` (see `examples`), and ``[answerable]``, the defaults of a
+ignores: ``context`` and ``value`` in place of ``regex`` (see `assignment`), ``boundary samples judge checksum
+confidence severity cwe references``, ``positive`` and ``negative`` (see `examples`), and ``[answerable]``, the defaults of a
 file's rules.
 
 As in gitleaks, a rule without a ``regex`` adds to the rule of that id in a table before it, and a rule with
