@@ -4,8 +4,8 @@ gitleaks' keys (its README, "Configuration"): ``[[rules]] id description regex s
 skipReport [[rules.required]] [[rules.allowlists]]``, ``[allowlist]`` or ``[[allowlists]]`` (``regexes paths stopwords
 condition regexTarget targetRules``), ``[extend] useDefault path disabledRules``. Ours, all optional, which gitleaks
 ignores: ``context`` and ``value`` in place of ``regex`` (see `assignment`), ``boundary samples judge checksum
-confidence severity cwe references``, ``positive`` and ``negative`` (see `examples`), and ``[answerable]``, the defaults of a
-file's rules.
+confidence severity cwe references``, ``positive`` and ``negative`` (see `examples`), and ``[answerable]``,
+the defaults of a file's rules.
 
 As in gitleaks, a rule without a ``regex`` adds to the rule of that id in a table before it, and a rule with
 ``[[rules.required]]`` counts only near a match of those. Obvious samples are left out of our own formats alone: what a
