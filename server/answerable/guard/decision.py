@@ -16,6 +16,11 @@ class Decider:
     def __init__(self, settings: GuardSettings, *, path: str | None, host: str | None) -> None:
         self._settings = settings
         self._here = _here(settings.where, path, host) if settings.where else {}
+        self._packs: Mapping[str, Decision] = {}
+        if settings.packs:
+            from answerable.guard.packs import decisions
+
+            self._packs = decisions(settings.packs)
 
     def decided(self, found: Found) -> Found:
         """The finding with its decision.
@@ -30,11 +35,11 @@ class Decider:
 
     def _by_rule(self, rule: str) -> Decision | None:
         if not self._settings.decisions:
-            return None
+            return self._packs.get(rule)
         from answerable.policy.matching import rule_matches, specificity
 
         matching = [pattern for pattern in self._settings.decisions if rule_matches(pattern, rule)]
-        return self._settings.decisions[max(matching, key=specificity)] if matching else None
+        return self._settings.decisions[max(matching, key=specificity)] if matching else self._packs.get(rule)
 
 
 def disabled(settings: GuardSettings, rule: str) -> bool:

@@ -50,6 +50,8 @@ class Found:
     """A redaction takes it out and puts nothing in its place: what nobody sees needs no placeholder."""
     why: tuple[str, ...] = ()
     """The evidence, in words."""
+    disguised: bool = False
+    """It is encoded or broken in two, and was read in another view of the text."""
     decision: Decision = Decision.ALLOW
 
     @property

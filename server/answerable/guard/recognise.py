@@ -53,6 +53,10 @@ class Recognition:
         found += _hidden(snapshot)
         if self._settings.terms:
             found += self._terms.scan(text)
+        if self._settings.packs:
+            from answerable.guard import packs
+
+            found += packs.scan(subject, self._settings.packs)
         if reading:
             from answerable.guard import injection
 
@@ -76,13 +80,19 @@ class Recognition:
             found, _ = self._values(Snapshot.of(view.text, path or PROMPT), Subject(view.text))
             for one in found:
                 if wanted(one, view, plain):
-                    yield replace(one, span=view.original(one.span))
+                    yield replace(one, span=view.original(one.span), disguised=True)
 
     @cached_property
     def labels(self) -> frozenset[str]:
         """Every label that a placeholder of ours may have."""
+        named: list[str] = []
+        if self._settings.packs:
+            from answerable.guard.packs import load
+
+            named = [rule.label for name in self._settings.packs for rule in load(name)]
         return frozenset(
             (
+                *named,
                 *(label_of(rule.id) for rule in self._secrets.rules),
                 *(kind.label for kind in KINDS),
                 *(term.label for term in self._settings.terms),

@@ -15,6 +15,7 @@ from .conftest import Finds
     [
         "born on «12 March 1984» in Rome",
         "DOB: «03/12/1984»",
+        "DOB: «12/31/1984», dob «31.12.84», d.o.b. «1984-12-31»",
         "date_of_birth=«1984-03-12»",
         '{"dob": "«1984-03-12»"}',
         "née le «3 mars 1984»",

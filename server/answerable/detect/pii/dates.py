@@ -9,9 +9,9 @@ _MONTH = (
     r"|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre)\.?"
 )
 DATE = (
-    r"(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
-    r"|(?:0?[1-9]|[12]\d|3[01])[-/. ](?:0?[1-9]|[12]\d|3[01])[-/. ](?:(?:19|20)\d\d|\d\d)"
-    rf"|(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?(?: of)?[ -]{_MONTH},?[ -](?:19|20)?\d\d"
-    rf"|{_MONTH}[ -](?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,?[ -](?:19|20)\d\d)"
+    r"(?:(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:[12]\d|3[01]|0?[1-9])"
+    r"|(?:[12]\d|3[01]|0?[1-9])[-/. ](?:[12]\d|3[01]|0?[1-9])[-/. ](?:(?:19|20)\d\d|\d\d)"
+    rf"|(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th|\.)?(?: of)?[ -]{_MONTH},?[ -](?:19|20)?\d\d"
+    rf"|{_MONTH}[ -](?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?[ -](?:19|20)\d\d)"
 )
 """A day with its month and year, in figures or with the month's name (English, German, French, Spanish, Italian)."""
