@@ -12,6 +12,10 @@ from answerable.detect.hidden_text.detector import HiddenTextDetector
 from answerable.detect.secrets.detector import SecretsDetector
 from answerable.findings.model import Report, Skipped
 from answerable.findings.problems import Problem
+from answerable.guard.check import Guard
+from answerable.guard.detector import GuardDetector
+from answerable.guard.rules import known as guard_rules
+from answerable.guard.settings import GuardSettings
 from answerable.policy.model import Policy
 from answerable.text.snapshot import Snapshot
 
@@ -29,6 +33,8 @@ class FastConfig:
     baseline: Path | None = None
     second_pass: bool = True
     honour_pragma: bool = True
+    guard: GuardSettings | None = None
+    """None: prompts are looked at like other documents."""
 
     @classmethod
     def of(cls, policy: Policy) -> FastConfig:
@@ -40,6 +46,7 @@ class FastConfig:
             baseline=baseline if baseline is not None and baseline.is_file() else None,
             second_pass=policy.secrets.second_pass,
             honour_pragma=policy.secrets.honour_pragma,
+            guard=GuardSettings.of(policy),
         )
 
 
@@ -58,6 +65,8 @@ def build(config: FastConfig) -> tuple[list[Detector], list[Problem]]:
         problems.extend(secrets.problems)
     if config.hidden_text:
         detectors.append(HiddenTextDetector())
+    if config.guard is not None:
+        detectors.append(GuardDetector(Guard(config.guard)))
     return detectors, problems
 
 
@@ -69,6 +78,8 @@ def known_rules(detectors: Iterable[Detector]) -> dict[str, str]:
             known |= {f"{detector.name}.{rule.id}": detector.name for rule in detector.rules}
         elif isinstance(detector, HiddenTextDetector):
             known |= {card.rule: detector.name for card in CARDS}
+        elif isinstance(detector, GuardDetector):
+            known |= dict.fromkeys(guard_rules(detector.packs), detector.name)
     return known
 
 
