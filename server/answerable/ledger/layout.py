@@ -22,6 +22,8 @@ from answerable.ledger.errors import LedgerError, reason
 SEGMENT_BYTES = 16 * 1024 * 1024
 """A segment that has reached this size gets no more records."""
 _DIGITS = 12
+COPY = "imported"
+"""A file of this name marks a copy of somebody else's ledger, which takes no record."""
 
 
 class Layout:
@@ -59,7 +61,8 @@ class Layout:
     def segment_files(self) -> list[tuple[int, Path]]:
         """The segments there are, in order, each with its first record. Raises `LedgerError`."""
         try:
-            names = [path.name for path in self.segments.iterdir()]
+            # One that was begun by a process that was killed before it wrote to it tells nothing about what follows.
+            names = [path.name for path in self.segments.iterdir() if path.stat().st_size]
         except OSError as error:
             raise LedgerError(f"{self.segments} cannot be read: {reason(error)}") from None
         numbers = [int(name[:-6]) for name in names if name.endswith(".jsonl") and name[:-6].isdecimal()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from answerable.ledger.errors import LedgerError, LedgerTooNew, NoLedger, reason
 from answerable.ledger.head import Head
 from answerable.ledger.identity import Identity
 from answerable.ledger.kinds import Kind
-from answerable.ledger.layout import SEGMENT_BYTES, Layout, sync_directory
+from answerable.ledger.layout import COPY, SEGMENT_BYTES, Layout, sync_directory
 from answerable.ledger.lock import exclusive
 from answerable.ledger.record import JSON, Prepared, Record, dead, decode, prepare, tail
 from answerable.ledger.segments import lines
@@ -49,6 +50,7 @@ class Ledger:
         self._fsync = fsync
         self._wait = wait
         self._key: bytes | None = None
+        self._copy = (layout.directory / COPY).exists()
 
     @classmethod
     def open(
@@ -112,6 +114,8 @@ class Ledger:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Writer]:
         """Holds the lock, for whoever has to look before they append. Raises `LedgerError`."""
+        if self._copy:
+            raise LedgerError(f"{self.directory} is an imported copy of a ledger: it can be read, and takes no record")
         with exclusive(str(self.layout.lock), self._wait):
             head, slot = self._found_head()
             yield Writer(self.layout, head, slot, self._now, self._fsync)
@@ -215,6 +219,20 @@ class Writer:
         self.head = after
         self._slot ^= 1
         return records
+
+    def roll(self) -> None:
+        """Lets the next record begin a segment of its own."""
+        if self.head.end:
+            self.head = replace(self.head, segment=self.head.size, end=0)
+
+    def pruned(self) -> None:
+        """Tells every reader that records were made into tombstones. Raises `LedgerError`."""
+        self.head = replace(self.head, pruned=self.head.pruned + 1)
+        try:
+            heads.write(self._layout.head, self.head, self._slot, sync=True)
+        except OSError as error:
+            raise LedgerError(f"{self._layout.head} cannot be written: {reason(error)}; prune again") from None
+        self._slot ^= 1
 
     def _write(self, segment: int, start: int, data: bytes, after: Head) -> None:
         layout = self._layout

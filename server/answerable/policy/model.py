@@ -16,6 +16,7 @@ from answerable.findings.model import Confidence, Severity
 from answerable.policy.fields import Day, PathPattern, RulePattern, Section, SeverityName, off
 from answerable.policy.matching import path_matches, rule_matches, specificity
 from answerable.policy.sections.guard import GuardPolicy
+from answerable.policy.sections.ledger import LedgerPolicy
 from answerable.policy.sections.origin import OriginSettings
 from answerable.policy.sections.review import Review
 from answerable.policy.trust import Untrusted
@@ -269,6 +270,7 @@ class Policy(Section):
     review: Review = Review()
     editor: Editor = Editor()
     guard: GuardPolicy = GuardPolicy()
+    ledger: LedgerPolicy = LedgerPolicy()
 
     @property
     def suppression_days(self) -> int:

@@ -1,0 +1,1 @@
+"""`answerable ledger`: one file a subcommand."""
