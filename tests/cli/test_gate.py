@@ -16,7 +16,7 @@ import pytest
 from answerable.interop.git import Repository
 from answerable.ledger.log import Ledger
 from answerable.session.books import open_ledger
-from journals import open_block
+from opened_blocks import open_block
 from repositories import GitRepository
 
 pytestmark = pytest.mark.e2e

@@ -11,6 +11,7 @@ import pytest
 from answerable.interop import git_ai
 from answerable.interop.git import GitError, Identity, Repository, notes
 from answerable.interop.git.changes import Changes
+from answerable.ledger.log import Ledger
 from answerable.origin.model import Origin, ReviewState
 from answerable.origin.prints import LineRange
 from answerable.session import Workspace, binding
@@ -18,7 +19,7 @@ from answerable.session.gate import judge
 from answerable.session.review import Desk
 from answerable.session.standing import Rules
 from answerable.text.snapshot import Snapshot
-from journals import MemoryJournal, open_block
+from opened_blocks import open_block
 from repositories import GitRepository
 
 ANN = Identity("Ann", "ann@example.invalid")
@@ -42,9 +43,9 @@ class Project:
         self.git = GitRepository.create(root)
         self.git.write("answerable.toml", "[detectors]\nsemgrep = false\n" + policy)
         self.git.commit("first")
-        self.journal = MemoryJournal()
+        self.ledger = Ledger.open(root.parent / "ledger")
         workspace = Workspace.open(root)
-        self.desk = Desk(self.journal, workspace, Rules(workspace.policy.review))
+        self.desk = Desk(self.ledger, workspace, Rules(workspace.policy.review))
 
     @property
     def repository(self) -> Repository:
@@ -75,7 +76,7 @@ def project(make: Callable[..., Project]) -> Project:
     """With a signed AI block between a person's lines, committed."""
     made = make()
     made.git.write("a.py", HUMAN + "\n" + BLOCK)
-    open_block(made.journal, BLOCK, "a.py", start=7)
+    open_block(made.ledger, BLOCK, "a.py", start=7)
     made.sign()
     made.git.commit("add total")
     return made
@@ -84,9 +85,9 @@ def project(make: Callable[..., Project]) -> Project:
 def test_the_lines_of_a_commit_that_come_from_a_block(project: Project) -> None:
     commit = project.git.git("rev-parse", "HEAD")
     found = binding.bind(project.desk, project.repository, commit)
-    body = project.journal.all[-1].body
-    assert project.journal.all[-1].kind == "commit.bound"
-    assert body == {
+    *_, record = project.ledger.records()
+    assert record.kind == "commit.bound"
+    assert record.body == {
         "commit": commit,
         "tree": project.git.git("rev-parse", "HEAD^{tree}"),
         "parents": [project.git.git("rev-parse", "HEAD~1")],
@@ -100,7 +101,7 @@ def test_the_lines_of_a_commit_that_come_from_a_block(project: Project) -> None:
 def test_a_root_commit_and_one_without_blocks(make: Callable[..., Project]) -> None:
     project = make()
     assert project.bound() == []
-    open_block(project.journal, "[detectors]\nsemgrep = false\n", "answerable.toml", start=1)
+    open_block(project.ledger, "[detectors]\nsemgrep = false\n", "answerable.toml", start=1)
     assert project.bound() == [("answerable.toml", 1, 2, ReviewState.UNREVIEWED)]
 
 
@@ -171,7 +172,7 @@ def test_of_a_merge_only_its_own_lines(project: Project) -> None:
     project.git.git("merge", "--quiet", "-m", "merge", "main")
     assert project.bound() == []
     project.git.write("c.py", "print(3)\n\n" + BLOCK.replace("total", "sum_up"))
-    open_block(project.journal, BLOCK.replace("total", "sum_up"), "c.py", block="c" * 32, start=3)
+    open_block(project.ledger, BLOCK.replace("total", "sum_up"), "c.py", block="c" * 32, start=3)
     project.git.git("add", "--all")
     project.git.git("commit", "--quiet", "--amend", "-m", "merge with more")
     assert project.bound() == [("c.py", 3, 9, ReviewState.UNREVIEWED)]
@@ -196,7 +197,7 @@ def test_a_shallow_clone_says_what_it_cannot_know(project: Project, tmp_path: Pa
 def test_notes_where_the_policy_wants_them(make: Callable[..., Project]) -> None:
     project = make("[review]\ngit_note = true\ngit_ai_note = true\n")
     project.git.write("a.py", BLOCK + "\n" + HUMAN)
-    open_block(project.journal, BLOCK, "a.py")
+    open_block(project.ledger, BLOCK, "a.py")
     commit = project.git.commit("add")
     binding.bind(project.desk, project.repository, commit)
     note = notes.read(project.repository, notes.BINDINGS, [commit])[commit]
@@ -243,7 +244,7 @@ def test_a_note_comes_back(project: Project) -> None:
 def test_the_kernel_s_trailer_for_what_is_staged(make: Callable[..., Project]) -> None:
     project = make()
     project.git.write("a.py", BLOCK)
-    open_block(project.journal, BLOCK, "a.py")
+    open_block(project.ledger, BLOCK, "a.py")
     assert list(binding.trailers(project.desk, project.repository)) == []
     project.git.git("add", "--all")
     assert list(binding.trailers(project.desk, project.repository)) == ["Assisted-by: claude-code:claude-opus-4-5"]

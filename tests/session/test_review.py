@@ -9,6 +9,7 @@ import pytest
 from answerable.findings.model import Severity
 from answerable.interop.codeowners import CodeOwners
 from answerable.interop.git import Identity
+from answerable.ledger.log import Ledger
 from answerable.origin.model import ReviewState
 from answerable.origin.prints import Digester, LineRange
 from answerable.policy.sections.review import Review as ReviewPolicy
@@ -16,7 +17,7 @@ from answerable.session import Workspace
 from answerable.session.review import STATEMENT, Desk, Refused
 from answerable.session.standing import Rules
 from answerable.text.snapshot import Snapshot
-from journals import MemoryJournal, open_block
+from opened_blocks import open_block
 
 ANN = Identity("Ann", "ann@example.invalid")
 # In two parts, so that this file holds nothing that looks like a credential.
@@ -28,7 +29,7 @@ BAD = f'def fetch(session, address):\n    token = "{TOKEN}"\n    return session.
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     (tmp_path / "answerable.toml").write_text("[detectors]\nsemgrep = false\n")
-    return Desk(MemoryJournal(), Workspace.open(tmp_path), Rules(ReviewPolicy()))
+    return Desk(Ledger.open(tmp_path / "ledger"), Workspace.open(tmp_path), Rules(ReviewPolicy()))
 
 
 def test_a_signature(desk: Desk) -> None:
@@ -83,7 +84,7 @@ def test_only_an_owner_may_sign(desk: Desk) -> None:
     block = open_block(desk.ledger, BLOCK, "a.py")
     with pytest.raises(Refused, match=r"Ann <ann@example.invalid> is not among the owners of a.py \(@bob\)"):
         desk.sign(Snapshot.of(BLOCK, "a.py"), block, ANN)
-    assert desk.ledger.kinds() == ["block.opened"]  # type: ignore[attr-defined]
+    assert [record.kind for record in desk.ledger.records()] == ["block.opened"]
 
 
 def test_a_block_that_is_not_there(desk: Desk) -> None:

@@ -116,7 +116,7 @@ def _judge(repository: Repository, commits: str | None, threshold: str | None, c
             desk = Desk(open_ledger(repository, repository.top, create=False), workspace, rules)
         except NoLedger:
             desk = None
-        blocks = desk.standings if desk is not None and desk.histories.blocks else None
+        blocks = desk.standings if desk is not None and next(desk.known(), None) is not None else None
         least = Severity.parse(threshold) if threshold else workspace.policy.scan.threshold
         if span is not None:
             verdict = judge_range(repository, span, workspace, blocks, rules, threshold=least)

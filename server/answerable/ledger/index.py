@@ -23,12 +23,13 @@ from answerable.ledger.kinds import Kind
 from answerable.ledger.log import Ledger
 from answerable.ledger.record import Record, decode, writable
 
-_VERSION = 1
+_VERSION = 2
 """Raised whenever a table changes: an older index is thrown away."""
 _SCHEMA = """
     CREATE TABLE meta (ledger TEXT, size INTEGER, leaf TEXT, pruned INTEGER);
     CREATE TABLE records (seq INTEGER PRIMARY KEY, kind TEXT, segment INTEGER, offset INTEGER, length INTEGER);
-    CREATE TABLE blocks (number INTEGER PRIMARY KEY, id TEXT UNIQUE, path TEXT, closed INTEGER, data TEXT);
+    CREATE TABLE blocks (number INTEGER PRIMARY KEY, id TEXT UNIQUE, path TEXT, closed INTEGER, data TEXT,
+                         least INTEGER);
     CREATE INDEX blocks_by_path ON blocks (path);
     CREATE TABLE lines (digest BLOB, block INTEGER, PRIMARY KEY (digest, block)) WITHOUT ROWID;
     CREATE INDEX lines_by_block ON lines (block);
@@ -122,14 +123,15 @@ class Index:
         found = self.block(block)
         return found.reviews if found else ()
 
-    def blocks_by_line_digests(self, digests: Iterable[str]) -> list[Match]:
-        """The blocks, closed ones too, that have lines with these digests, those with the most in common first.
+    def blocks_by_line_digests(self, digests: Iterable[str], *, share: float = 0.0) -> list[Match]:
+        """The blocks, closed ones too, that have or once had such lines, those with the most in common first.
 
         Common lines such as ``}`` are in many blocks: who wants to know whether a block is there asks
-        `origin.prints.locate` next.
+        `origin.prints.locate` next. `share` leaves out those of which less than this share of lines is among them, of
+        the smallest look they had.
         """
         wanted = [bytes.fromhex(digest) for digest in {*digests}]
-        return self._ask(lambda base: _matches(base, wanted))
+        return self._ask(lambda base: _matches(base, wanted, share))
 
     def open_findings(
         self, path: str | None = None, *, block: str | None = None, suppressed: bool = False
@@ -298,19 +300,20 @@ def _take(base: sqlite3.Connection, record: Record) -> None:
 
 def _take_block(base: sqlite3.Connection, record: Record) -> None:
     block = record.body["block"]
-    row = base.execute("SELECT number, data FROM blocks WHERE id = ?", (block,)).fetchone()
+    row = base.execute("SELECT number, data, least FROM blocks WHERE id = ?", (block,)).fetchone()
     before = _state(row[1]) if row else None
     after = step(before, record)
-    values = (after.path, int(after.closed), json.dumps(after.dump()))
+    sizes = [size for size in (row[2] if row else 0, len({*after.lines})) if size]
+    values = (after.path, int(after.closed), json.dumps(after.dump()), min(sizes, default=0))
     if row:
         number = row[0]
-        base.execute("UPDATE blocks SET path = ?, closed = ?, data = ? WHERE number = ?", (*values, number))
+        base.execute("UPDATE blocks SET path = ?, closed = ?, data = ?, least = ? WHERE number = ?", (*values, number))
     else:
-        number = base.execute("INSERT INTO blocks VALUES (NULL, ?, ?, ?, ?)", (block, *values)).lastrowid
+        number = base.execute("INSERT INTO blocks VALUES (NULL, ?, ?, ?, ?, ?)", (block, *values)).lastrowid
     if before is None or before.lines != after.lines:
-        base.execute("DELETE FROM lines WHERE block = ?", (number,))
+        # Lines it had once stay: they may be staged, stashed or in another branch, and be its lines there.
         digests = [(bytes.fromhex(digest), number) for digest in {*after.lines}]
-        base.executemany("INSERT INTO lines VALUES (?, ?)", digests)
+        base.executemany("INSERT OR IGNORE INTO lines VALUES (?, ?)", digests)
 
 
 def _mentioned(record: Record) -> set[str]:
@@ -323,18 +326,23 @@ def _mentioned(record: Record) -> set[str]:
     return blocks
 
 
-def _matches(base: sqlite3.Connection, wanted: list[bytes]) -> list[Match]:
+def _matches(base: sqlite3.Connection, wanted: list[bytes], share: float) -> list[Match]:
     counts: dict[str, int] = {}
+    least: dict[str, int] = {}
+    # Where one query sees all the digests it can sort out by itself the thousands of blocks that share one common line.
+    enough = share if len(wanted) <= _AT_ONCE else 0.0
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
         marks = ",".join("?" * len(some))
         query = (
-            "SELECT b.id, COUNT(*) FROM lines AS l JOIN blocks AS b ON b.number = l.block "
-            f"WHERE l.digest IN ({marks}) GROUP BY b.number"
+            "SELECT b.id, b.least, COUNT(*) AS common FROM lines AS l JOIN blocks AS b ON b.number = l.block "
+            f"WHERE l.digest IN ({marks}) GROUP BY b.number HAVING common >= ? * b.least"
         )
-        for block, count in base.execute(query, some):
+        for block, size, count in base.execute(query, (*some, enough)):
             counts[block] = counts.get(block, 0) + count
-    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+            least[block] = size
+    found = ((block, count) for block, count in counts.items() if count >= share * least[block])
+    ordered = sorted(found, key=lambda each: (-each[1], each[0]))
     return [Match(block, count) for block, count in ordered]
 
 

@@ -29,6 +29,8 @@ _SEEDS = 8
 # Letters and digits a run must have, over how often its lines occur, to be evidence: `return result` alone, nearly.
 _EVIDENCE = 12.0
 _LETTERS = 40
+# Every second block has lines of fewer letters and digits in common with every text.
+_TELLING = 6
 # Between two parts of a block, new lines up to this many, or half the block, count as written into it.
 _INSERTED = 8
 # Within a gap of at most this many lines on either side, also the common lines are matched.
@@ -147,6 +149,11 @@ class PrintedText:
         return (
             sum(self.weights[each] * len(self.positions[each]) for each in print_ if each in self.weights) >= _EVIDENCE
         )
+
+    def telling(self) -> tuple[str, ...]:
+        """Digests of the lines by which blocks are worth looking up: those with some letters in them, else all."""
+        some = tuple(d for d, weight in self.weights.items() if weight * len(self.positions[d]) >= _TELLING)
+        return some or tuple(self.positions)
 
     def solid(self, place: Place) -> tuple[int, ...]:
         """The lines of a place, from 1, that are not blank."""

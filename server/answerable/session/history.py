@@ -1,7 +1,8 @@
 """What the ledger says of each block: where it came from, how it looked, what people have said of it.
 
-Records are folded in their order. A block has as many prints as it had looks: text that comes back by `git stash`, a
-checkout or undo is known again by an earlier one.
+Records are folded in their order. `ledger.blocks` folds them to what a block was when the ledger last heard of it; here
+every look it had is kept, since text may come back by `git stash`, a checkout or undo, and a signature holds for the
+look that was signed wherever that stands.
 """
 
 from __future__ import annotations

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 
 from answerable.findings.model import Finding, Severity
 from answerable.interop.git import Identity
+from answerable.ledger.blocks import BlockState
+from answerable.ledger.index import Index
 from answerable.ledger.kinds import Kind
 from answerable.ledger.log import Ledger
 from answerable.origin.model import Origin
 from answerable.origin.prints import Digester, LineRange, PrintedText
-from answerable.session.history import KINDS, Histories
+from answerable.session.history import KINDS, Histories, History
 from answerable.session.standing import Finder, Rules, Standing
 from answerable.session.workspace import Checked, Workspace
 from answerable.text.snapshot import Snapshot
 
 STATEMENT = "I have read this code, I understand it, and I answer for it."
 """What a signature says unless its giver says something else."""
+
+# Less than `standing` asks for: lines that tell nothing are not looked up, and count there all the same.
+_SHARE = 0.12
 
 
 class Refused(Exception):
@@ -45,30 +50,30 @@ class Desk:
         self.workspace = workspace
         self.rules = rules
         self.digester = Digester(ledger.key)
-        self._histories = Histories()
-        self._seen = 0
-        self._finder: Finder | None = None
-
-    @property
-    def histories(self) -> Histories:
-        """Every block, with what other programs have written meanwhile."""
-        for record in self.ledger.records(kinds=KINDS, since=self._seen):
-            self._histories.add(record)
-            self._seen = max(self._seen, record.seq + 1)
-            self._finder = None
-        return self._histories
-
-    @property
-    def finder(self) -> Finder:
-        histories = self.histories
-        if self._finder is None:
-            self._finder = Finder(histories, self.rules)
-        return self._finder
+        self.index = Index(ledger)
+        self._histories: dict[str, History] = {}
+        self._size = 0
 
     def standings(self, snapshot: Snapshot) -> list[Standing]:
-        """The blocks in a text, in its order."""
-        finder = self.finder
-        return finder.in_text(snapshot.path, self.printed(snapshot)) if finder else []
+        """The blocks in a text, in its order, by all that was recorded until now. Raises `LedgerError`."""
+        text = self.printed(snapshot)
+        matches = self.index.blocks_by_line_digests(text.telling(), share=_SHARE)
+        known = (self._history(match.block) for match in matches)
+        return Finder((each for each in known if each is not None), self.rules).in_text(snapshot.path, text)
+
+    def known(self) -> Iterator[BlockState]:
+        """Every block whose text is not known to be gone, as it was last seen. Raises `LedgerError`."""
+        return self.index.blocks()
+
+    def _history(self, block: str) -> History | None:
+        size = self.ledger.head().size
+        if size != self._size:
+            self._histories.clear()
+            self._size = size
+        if block not in self._histories:
+            records = (record for record in self.index.history(block) if record.kind in KINDS)
+            self._histories.update(Histories.of(records).blocks)
+        return self._histories.get(block)
 
     def printed(self, snapshot: Snapshot) -> PrintedText:
         return self.digester.text(snapshot.text)

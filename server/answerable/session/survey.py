@@ -38,16 +38,16 @@ def survey(desk: Desk, root: Path, names: Iterable[str] = ()) -> Survey:
     """
     result = Survey()
     seen: set[str] = set()
-    wanted = {h.id for h in desk.histories if desk.rules.needs_review(h.path, h.origin)}
+    wanted = {each.id: each.path for each in desk.known() if desk.rules.needs_review(each.path, each.origin)}
     if not wanted:
         return result
     named = list(names)
     if not named:
-        for path in sorted({desk.histories.blocks[id_].path for id_ in wanted}):
+        for path in sorted(set(wanted.values())):
             file = root / path
             if file.is_file() and file.resolve().is_relative_to(root.resolve()):
                 _look(desk, root, file, result, seen)
-    missing = wanted - {standing.history.id for _, standing in result.found}
+    missing = wanted.keys() - {standing.history.id for _, standing in result.found}
     if named or missing:
         for file in _files(desk, root, named or [str(root)]):
             _look(desk, root, file, result, seen)
