@@ -102,14 +102,14 @@ class Chronicle:
 
     def _retract(self, desk: Desk, block: Block) -> None:
         """A block that turned out to be nobody's to answer for; one whose text is gone needs no record."""
-        if block.verdict.origin.needs_review or block.id not in desk.histories.blocks:
+        if block.verdict.origin.needs_review or desk.history(block.id) is None:
             return
         body = {"block": block.id, "origin": block.verdict.origin.value, "tool": block.verdict.tool}
         desk.ledger.append(Kind.BLOCK_DECLARED, {**body, "model": None, "session": None, "source": "editor"})
 
     def _follow(self, desk: Desk, block: Block, snapshot: Snapshot, printed: PrintedText) -> None:
         """Writes how the block looks now, unless that is known: what an editor says at each pause is often the same."""
-        known = desk.histories.blocks.get(block.id)
+        known = desk.history(block.id)
         if known is None:
             desk.ledger.append(Kind.BLOCK_OPENED, bodies.opened(desk.digester, printed, block, snapshot))
             return

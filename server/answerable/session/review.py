@@ -58,14 +58,15 @@ class Desk:
         """The blocks in a text, in its order, by all that was recorded until now. Raises `LedgerError`."""
         text = self.printed(snapshot)
         matches = self.index.blocks_by_line_digests(text.telling(), share=_SHARE)
-        known = (self._history(match.block) for match in matches)
+        known = (self.history(match.block) for match in matches)
         return Finder((each for each in known if each is not None), self.rules).in_text(snapshot.path, text)
 
     def known(self) -> Iterator[BlockState]:
         """Every block whose text is not known to be gone, as it was last seen. Raises `LedgerError`."""
         return self.index.blocks()
 
-    def _history(self, block: str) -> History | None:
+    def history(self, block: str) -> History | None:
+        """All that was recorded of a block; None where it was never opened. Raises `LedgerError`."""
         size = self.ledger.head().size
         if size != self._size:
             self._histories.clear()
