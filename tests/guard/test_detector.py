@@ -44,7 +44,7 @@ def test_other_files_are_prompts_where_the_editor_or_the_policy_says_so() -> Non
     assert is_prompt("prompts/a.txt", more=("prompts/",))
     detector = GuardDetector(Guard(GuardSettings(prompt_files=("prompts/",))))
     assert detector.applies(Snapshot.of("x", "prompts/a.txt"))
-    assert not detector.applies(Snapshot.of("x", "src/a.py"))
+    assert not detector.applies(Snapshot.of("x", "src/a.txt"))
 
 
 def test_personal_data_is_told_with_a_fix_and_secrets_are_left_to_their_detector() -> None:

@@ -401,3 +401,26 @@ async def _ready(editor: Editor, uri: str, stage: str) -> None:
             return
         await asyncio.sleep(0.02)
     raise AssertionError(f"{uri} never came to the {stage} stage")
+
+
+async def test_a_prompt_is_checked_and_handed_back_redacted(neovim: Editor) -> None:
+    token, mail = "glpat-" + "x7Kq2mZp9RtV4wYb8NcL", "jane.roe@acme-corp.com"
+    uri = neovim.open("AGENTS.md", f"Ask {mail}.\nUse {token}.\nMail {mail} again 🎉.\n", "markdown")
+    shown = await neovim.sees(uri, "pii.email@0:4-0:26", "secrets.gitlab-pat@1:4-1:30", "pii.email@2:5-2:27")
+    assert mail not in "".join(diagnostic.message for diagnostic in shown)
+    answer = plain(await neovim.command("answerable.checkPrompt", {"uri": uri}))
+    assert answer["decision"] == "block"
+    assert next((f["kind"], f["start"], f["end"]) for f in answer["findings"]) == ("pii", 4, 26)
+    copied = plain(await neovim.command("answerable.copyRedacted", {"uri": uri}))
+    assert copied["text"] == "Ask <EMAIL_1>.\nUse <GITLAB_PAT_1>.\nMail <EMAIL_1> again 🎉.\n"
+    part = {"start": {"line": 2, "character": 5}, "end": {"line": 2, "character": 27}}
+    copied = plain(await neovim.command("answerable.copyRedacted", {"uri": uri, "range": part}))
+    assert copied["text"] == "<EMAIL_1>"
+    given = plain(await neovim.command("answerable.copyRedacted", {"text": f"to {mail}"}))
+    assert given["text"] == "to <EMAIL_1>"
+    for wrong in ({}, {"uri": "file:///none"}, {"uri": uri, "range": {"start": 1}}):
+        assert "why" in plain(await neovim.command("answerable.checkPrompt", wrong))
+    actions = await neovim.actions(uri, 0, 10)
+    every = next(action for action in actions if action.title == "Redact all 3 in this file")
+    assert isinstance(every, types.CodeAction)
+    assert [edit.new_text for edit in text_edits(every.edit)] == ["<EMAIL_1>", "<GITLAB_PAT>", "<EMAIL_1>"]

@@ -1,4 +1,5 @@
-"""The guard as a detector: what else than secrets should not stand in the prompts one writes in an editor.
+"""The guard as a detector: what else than secrets should not stand in the prompts one writes in an editor, be it in
+files that an agent reads or in texts that code hands to a model.
 
 Secrets and hidden text are found in every document by detectors of their own; of those, only what is encoded or broken
 in two is told here.
@@ -6,13 +7,18 @@ in two is told here.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from answerable.detect.detector import Cancel
+from answerable.findings.decision import Decision
 from answerable.findings.model import Confidence, Control, Finding, Fix, Replacement, Report, Severity
 from answerable.guard.check import Guard
 from answerable.guard.model import Found, Kind
 from answerable.guard.placeholders import PlaceholderMap
-from answerable.guard.prompt_files import is_prompt
+from answerable.guard.prompt_calls import LANGUAGES, prompt_texts
+from answerable.guard.prompt_files import is_draft, is_prompt
 from answerable.text.snapshot import Snapshot
+from answerable.text.spans import Span
 
 NAME = "guard"
 _ELSEWHERE = ("secrets.", "hidden-text.")
@@ -48,27 +54,46 @@ class GuardDetector:
         return self._guard.settings.packs
 
     def applies(self, snapshot: Snapshot) -> bool:
-        """Prompt files, and what the policy names besides."""
-        return is_prompt(snapshot.path, snapshot.language.id, self._guard.settings.prompt_files)
+        """Prompt files, what the policy names besides, and code that may call a model."""
+        return snapshot.language.grammar in LANGUAGES or self._is_prompt(snapshot)
 
     def scan(self, snapshot: Snapshot, cancel: Cancel) -> Report:
         """What no other detector tells. Raises `Cancelled`."""
         cancel.check()
-        check = self._guard.check(snapshot.text, path=snapshot.path, host="editor")
         session = PlaceholderMap()
+        if self._is_prompt(snapshot):
+            return self._scan(snapshot, Span(0, len(snapshot.text)), session)
+        reports: list[Report] = []
+        for span in prompt_texts(snapshot):
+            cancel.check()
+            reports.append(self._scan(snapshot, span, session))
         return Report(
-            tuple(
-                as_finding(found, snapshot.text, session)
-                for found in check.findings
-                if found.disguised or not found.rule.startswith(_ELSEWHERE)
-            )
+            tuple(finding for report in reports for finding in report.findings),
+            tuple(dict.fromkeys(skip for report in reports for skip in report.skipped)),
         )
 
+    def _is_prompt(self, snapshot: Snapshot) -> bool:
+        return is_prompt(
+            snapshot.path, snapshot.language.id, self._guard.settings.prompt_files, draft=is_draft(snapshot.uri)
+        )
 
-def as_finding(found: Found, text: str, session: PlaceholderMap) -> Finding:
-    """What the guard found as an editor shows it, with the quick fix that redacts it."""
-    span = found.span
-    name = "" if found.removed else session.name(found.label, text[span.start : span.end], restorable=False)
+    def _scan(self, snapshot: Snapshot, where: Span, session: PlaceholderMap) -> Report:
+        text = snapshot.text[where.start : where.end]
+        check = self._guard.check(text, path=snapshot.path, host="editor")
+        findings = tuple(
+            as_finding(found, text, session, where.start)
+            for found in check.findings
+            if found.decision is not Decision.ALLOW and (found.disguised or not found.rule.startswith(_ELSEWHERE))
+        )
+        return Report(findings, tuple(replace(skip, path=snapshot.path) for skip in check.skipped if skip.failure))
+
+
+def as_finding(found: Found, text: str, session: PlaceholderMap, offset: int = 0) -> Finding:
+    """What the guard found as an editor shows it, with the quick fix that redacts it; `offset` is where the text
+    begins in the document."""
+    value = text[found.span.start : found.span.end]
+    span = Span(found.span.start + offset, found.span.end + offset)
+    name = "" if found.removed else session.name(found.label, value, restorable=False)
     title = f"Redact: put {name} in its place" if name else "Take it out"
     return Finding(
         rule=found.rule,

@@ -10,6 +10,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from answerable.guard.placeholders import PlaceholderMap
 from answerable.lsp.archives import Archives
 from answerable.lsp.client import Client
 from answerable.lsp.documents import Documents
@@ -51,6 +52,8 @@ class State:
     """Documents whose workspace is still being opened."""
     reloading: dict[str, asyncio.TimerHandle] = field(default_factory=dict)
     """Folders about to be read again."""
+    placeholders: PlaceholderMap = field(default_factory=PlaceholderMap)
+    """Which value has which placeholder in what was redacted for a prompt; in memory only, gone with the server."""
     told: set[str] = field(default_factory=set)
     """Configuration problems the person has been shown."""
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)

@@ -20,7 +20,13 @@ from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
 # Which detector reports under an id, by how the id begins; every other id is a Semgrep rule's.
-_DETECTORS = {"secrets.": "secrets", "hidden-text.": "hidden-text"}
+_DETECTORS = {
+    "secrets.": "secrets",
+    "hidden-text.": "hidden-text",
+    "pii.": "guard",
+    "guard.": "guard",
+    "injection.": "guard",
+}
 _RANKS = {confidence: rank for rank, confidence in enumerate(Confidence)}
 
 

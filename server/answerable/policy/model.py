@@ -105,6 +105,12 @@ class Detectors(Section):
         description="Text a person does not see but a model reads: invisible characters, reversed order, look-alikes.",
         examples=[False],
     )
+    prompts: Annotated[bool, Untrusted.RAISE] = Field(
+        default=True,
+        description="Personal data, confidential terms and orders to a model, where prompts are written: in files that "
+        "agents read, and in texts that code hands to a model. `[guard]` decides what counts.",
+        examples=[False],
+    )
 
 
 class Semgrep(Section):

@@ -46,7 +46,7 @@ class FastConfig:
             baseline=baseline if baseline is not None and baseline.is_file() else None,
             second_pass=policy.secrets.second_pass,
             honour_pragma=policy.secrets.honour_pragma,
-            guard=GuardSettings.of(policy),
+            guard=GuardSettings.of(policy) if policy.detectors.prompts else None,
         )
 
 

@@ -49,6 +49,17 @@ _LANGUAGES = (
         grammar="markdown",
         comment=("<!--", "-->"),
     ),
+    # What VS Code and its extensions call files of prompts; all of them are Markdown, with a head in YAML.
+    *(
+        Language(id_, suffixes, grammar="markdown", comment=("<!--", "-->"))
+        for id_, suffixes in (
+            ("prompt", (".prompt", ".prompty")),
+            ("instructions", ()),
+            ("chatagent", ()),
+            ("chatmode", ()),
+            ("skill", ()),
+        )
+    ),
     Language("dockerfile", (".dockerfile",), ("Dockerfile", "Containerfile"), analyzer="dockerfile", comment=_HASH),
     Language("dotenv", (".env",), (".env",), comment=_HASH),
     Language(

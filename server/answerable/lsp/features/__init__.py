@@ -1,6 +1,7 @@
 """What the server answers: one file a message, and this list of them."""
 
 from answerable.lsp.features import (
+    check_prompt,
     code_action,
     code_lens,
     diagnostic,
@@ -48,6 +49,8 @@ FEATURES: tuple[Notice | Request | Command, ...] = (
     edit_origin.FEATURE,
     status.FEATURE,
     suppress.FEATURE,
+    check_prompt.CHECK,
+    check_prompt.COPY,
     review_block.SIGN,
     review_block.REJECT,
     review_block.NOT_AI,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lsprotocol import types
 
-from answerable.findings.model import Finding
+from answerable.findings.model import Finding, Replacement
 from answerable.lsp.analysis import result_of
 from answerable.lsp.block_view import first_line, open_blocks, to_diagnostics
 from answerable.lsp.convert import to_diagnostic, to_range, to_span
@@ -20,6 +20,7 @@ from answerable.origin.model import Block
 from answerable.policy.suppressions import Scope
 from answerable.schedule import Result, Stage
 from answerable.session.raising import raised
+from answerable.text.spans import Span
 
 _Action = types.CodeAction | types.Command
 
@@ -39,6 +40,7 @@ async def _handle(state: State, params: types.CodeActionParams) -> list[_Action]
     for finding in raised(result.judged.findings, blocks):
         if finding.span.overlaps(span):
             actions += _for_finding(state, result, piece, finding)
+    actions += _redact_all(state, result, span)
     for block in open_blocks(blocks):
         if first_line(block, result.snapshot.lines).overlaps(span):
             actions += _for_block(state, result, piece, block)
@@ -81,6 +83,27 @@ def _for_finding(state: State, result: Result, piece: Piece, finding: Finding) -
             )
         else:
             yield command
+
+
+def _redact_all(state: State, result: Result, span: Span) -> Iterator[_Action]:
+    """One action for all that can be redacted in the document, offered on each of them where there are several."""
+    redactable = [finding for finding in result.judged.findings if finding.sensitive and finding.fixes]
+    here = any(finding.span.overlaps(span) for finding in redactable)
+    replacements = [replacement for finding in redactable for replacement in finding.fixes[0].replacements]
+    edit = to_workspace_edit(state, result.snapshot, _apart(replacements)) if here and len(redactable) > 1 else None
+    if edit is not None:
+        yield types.CodeAction(
+            title=f"Redact all {len(redactable)} in this file", kind=types.CodeActionKind.QuickFix, edit=edit
+        )
+
+
+def _apart(replacements: Sequence[Replacement]) -> list[Replacement]:
+    """Without those that overlap an earlier one: an edit must not touch one place twice."""
+    kept: list[Replacement] = []
+    for each in sorted(replacements, key=lambda one: (one.span.start, -one.span.end)):
+        if not kept or each.span.start >= kept[-1].span.end:
+            kept.append(each)
+    return kept
 
 
 def _for_block(state: State, result: Result, piece: Piece, block: Block) -> Iterator[_Action]:
