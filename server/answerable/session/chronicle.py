@@ -124,7 +124,9 @@ class Chronicle:
         standing = _standing(desk, block, snapshot)
         if standing is not None and standing.state is ReviewState.RESIDUAL:
             last = standing.history.signatures[-1].seq
-            changed: dict[str, Any] = {"review": last, "changed_lines": list(standing.changed)}
+            # The editor saw which lines were touched; found again by content, the first and the last may be missing.
+            lines = block.changed or standing.changed
+            changed: dict[str, Any] = {"review": last, "changed_lines": list(lines)}
             kept = {name: body[name] for name in ("block", "path", "digest", "lines")}
             desk.ledger.append(Kind.BLOCK_RESIDUAL, changed | kept)
         else:
