@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 
 from answerable.cli import docs as commands
+from answerable.ledger import docs as ledger
 from answerable.policy import docs as policy
 from environment import CHECKOUT
 
@@ -18,7 +19,7 @@ def main(arguments: list[str]) -> int:
     if arguments not in ([], ["--check"]):
         print("usage: scripts/docs.py [--check]", file=sys.stderr)
         return 2
-    pages = {**policy.pages(), **commands.pages()}
+    pages = {**policy.pages(), **ledger.pages(), **commands.pages()}
     stale = []
     for name, text in sorted(pages.items()):
         path = DIRECTORY / name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answerable.ledger.head import Head
 from answerable.ledger.log import Ledger
-from answerable.ledger.record import Tail, dead, leaf_hash, tail
+from answerable.ledger.record import dead, leaf_hash, tail
 from answerable.ledger.segments import Line, lines
 from answerable.ledger.tree import root
 
@@ -15,11 +15,11 @@ def diagnose(ledger: Ledger, head: Head, seq: int, line: Line, leaf: str) -> tup
     `line` stands where record `seq` belongs and does not fit; the one in front of it has the leaf hash `leaf`.
     """
     found = tail(line.data)
-    buried = dead(line.data)
-    stands = found.seq if found else buried.seq if buried else None
-    if stands is None or not line.complete:
+    link = found or dead(line.data)
+    if link is None or not line.complete:
         where = f"{ledger.layout.segment(line.segment)}, byte {line.offset}"
         return seq, f"record {seq} was changed: what stands in its place is no record ({where})"
+    stands = link.seq
     if stands != seq:
         later = _position(ledger, seq, line)
         if stands > seq and later:
@@ -27,13 +27,15 @@ def diagnose(ledger: Ledger, head: Head, seq: int, line: Line, leaf: str) -> tup
         if stands > seq:
             return seq, f"record {seq} is missing: record {stands} stands in its place"
         return seq, f"record {seq} is not in its place: record {stands} stands there, a second time or out of order"
-    if line.segment > seq or found is None:
+    if leaf == link.prev:
         return seq, f"record {seq} is not in the file where it belongs"
     # The number is right and the hash of the record before is not: was that one changed, or this one's word for it?
     if seq == 0:
         return 0, "record 0 was changed, or ledger.json was: the one does not fit the other"
+    if found is None:
+        return seq - 1, f"record {seq - 1} was changed, or what is left of record {seq} was: it has another hash for it"
     after = _next(ledger, line)
-    promised = after.prev if after else head.leaf if head.size == seq + 1 else None
+    promised = after or (head.leaf if head.size == seq + 1 else None)
     mended = line.data.replace(f'"prev":"{found.prev}"'.encode(), f'"prev":"{leaf}"'.encode())
     if promised == leaf_hash(mended):
         return seq, f"record {seq} was changed: it names another hash for the record before it than that one has"
@@ -60,10 +62,12 @@ def _bits(size: int) -> list[int]:
     return [1 << shift for shift in reversed(range(size.bit_length())) if size >> shift & 1]
 
 
-def _next(ledger: Ledger, line: Line) -> Tail | None:
+def _next(ledger: Ledger, line: Line) -> str | None:
+    """What the line behind this one says the hash of this one is."""
     for other in lines(ledger.layout, line.segment):
         if (other.segment, other.offset) > (line.segment, line.offset):
-            return tail(other.data) if other.complete else None
+            link = tail(other.data) or dead(other.data)
+            return link.prev if link and other.complete else None
     return None
 
 
@@ -73,10 +77,8 @@ def _position(ledger: Ledger, seq: int, line: Line) -> int | None:
     for other in lines(ledger.layout, line.segment):
         if (other.segment, other.offset) < (line.segment, line.offset):
             continue
-        found = tail(other.data)
-        buried = dead(other.data)
-        stands = found.seq if found else buried.seq if buried else None
-        if stands == seq:
+        link = tail(other.data) or dead(other.data)
+        if link and link.seq == seq:
             return last
-        last = stands if stands is not None else last
+        last = link.seq if link else last
     return None

@@ -140,7 +140,7 @@ def _bury(path: Path, first: int, wanted: set[int]) -> None:
     for line in lines_of(path, first):
         end = tail(line.data)
         if end is not None and end.seq in wanted:
-            out.append(tombstone(end.seq, leaf_hash(line.data)))
+            out.append(tombstone(end.seq, leaf_hash(line.data), end.prev))
             changed = True
         else:
             out.append(line.data)

@@ -35,7 +35,9 @@ _TAIL = re.compile(
 )
 # A line's end has the kind at most, and it is short.
 _TAIL_BYTES = 256
-_TOMBSTONE = re.compile(rb'\{"leaf":"(?P<leaf>[0-9a-f]{64})","seq":(?P<seq>0|[1-9][0-9]{0,15})\}')
+_TOMBSTONE = re.compile(
+    rb'\{"leaf":"(?P<leaf>[0-9a-f]{64})","prev":"(?P<prev>[0-9a-f]{64})","seq":(?P<seq>0|[1-9][0-9]{0,15})\}'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Tombstone:
 
     seq: int
     leaf: str
+    prev: str
+    """Taken from the record. Nothing but the tree vouches for it any more; it helps to name what was changed."""
 
 
 def leaf_hash(line: bytes) -> str:
@@ -111,9 +115,9 @@ def prepare(kind: Kind, body: Mapping[str, JSON]) -> Prepared:
     return Prepared(kind, text)
 
 
-def tombstone(seq: int, leaf: str) -> bytes:
+def tombstone(seq: int, leaf: str, prev: str) -> bytes:
     """The line that takes a pruned record's place."""
-    return b'{"leaf":"%b","seq":%d}' % (leaf.encode(), seq)
+    return b'{"leaf":"%b","prev":"%b","seq":%d}' % (leaf.encode(), prev.encode(), seq)
 
 
 def stamp(time: datetime) -> str:
@@ -133,7 +137,7 @@ def tail(line: bytes) -> Tail | None:
 def dead(line: bytes) -> Tombstone | None:
     """The tombstone in this line; None where it is none."""
     match = _TOMBSTONE.fullmatch(line)
-    return Tombstone(int(match["seq"]), match["leaf"].decode()) if match else None
+    return Tombstone(int(match["seq"]), match["leaf"].decode(), match["prev"].decode()) if match else None
 
 
 def decode(line: bytes) -> Record:

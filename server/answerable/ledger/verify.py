@@ -160,7 +160,7 @@ class _Run:
                         add(digest.digest())
                     else:
                         buried = dead(data)
-                        if buried is None or buried.seq != seq or misplaced:
+                        if buried is None or (buried.seq, buried.prev) != (seq, leaf) or misplaced:
                             return self._wrong(seq, Line(segment, offset, data, complete=True), leaf)
                         self.buried.append(seq)
                         leaf = buried.leaf

@@ -211,7 +211,7 @@ def _cleaned(schema: Any) -> Any:
     for key, value in schema.items():
         # The default of a whole section says again what its keys say.
         if (key == "title" and isinstance(value, str)) or (
-            key == "default" and (value is None or (value and isinstance(value, dict)))
+            key == "default" and (value is None or (isinstance(value, dict) and "$ref" in schema))
         ):
             continue
         if key == "anyOf":

@@ -76,7 +76,6 @@ class LedgerPolicy(Section):
         default={"guard.*": 365},
         description="The same for single kinds of records, or families of them; the kind comes before the family.",
         examples=[{"guard.*": 184, "finding.*": 730, "gate.overridden": 0}],
-        json_schema_extra={"default": {"guard.*": 365}},
     )
 
     def days(self, kind: str) -> int | None:
