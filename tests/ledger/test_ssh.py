@@ -94,9 +94,7 @@ def test_the_stand_alone_verifier_takes_ed25519_ssh_keys(tmp_path: Path) -> None
 
 def test_what_cannot_sign_says_why(tmp_path: Path) -> None:
     ledger = small(tmp_path / "ledger", 1)
-    with pytest.raises(
-        LedgerError, match=r"none\.pub cannot be read: no such file.*`ledger\.ssh_key` names"
-    ):
+    with pytest.raises(LedgerError, match=r"none\.pub cannot be read: no such file.*`ledger\.ssh_key` names"):
         checkpoints.signer_for(ledger, ssh_key=tmp_path / "none")
     (tmp_path / "odd.pub").write_text("hello")
     with pytest.raises(LedgerError, match=r"odd\.pub is no public SSH key"):
