@@ -48,7 +48,7 @@ class Arrival:
     removed: str = ""
     """What it took the place of, where it came in one insert."""
     typed: int = 0
-    """How many code points of it came one at a time."""
+    """How many code points of it came one at a time, white space aside."""
     places: int = 1
     """At how many places its edit changed the document."""
     twins: int = 1

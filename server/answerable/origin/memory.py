@@ -65,11 +65,12 @@ class Memory:
 
     def source(self, text: str) -> tuple[Deleted, int] | None:
         """The newest deleted text with blocks that this text is, or is a part of, and where in it; None: there is none.
+        The deleted text must be half as long as this one at least, or it would be any word.
 
         An offset below 0 says that the deleted text is the part and begins so far into this one.
         """
         for deleted in reversed(self._texts):
-            if not deleted.blocks:
+            if not deleted.blocks or not 0.5 <= len(deleted.text) / max(len(text), 1) <= 20:
                 continue
             at = deleted.text.find(text)
             if at >= 0:

@@ -19,6 +19,8 @@ _MOST_TYPED = 24
 """Code points, white space aside, that may be typed between two inserts of one run."""
 _MOST_CLOSERS = 3
 _CLOSERS = frozenset(")]}>;,'\"`")
+_SHORTEST_PIECE = 5
+"""Code points of an insert without a letter: two brackets come with one key, an indented bracket does not."""
 _MOST_PIECES = 5000
 """An agent's stream of a long file; what comes after these is taken in, but no longer listed."""
 
@@ -30,7 +32,7 @@ def is_piece(text: str) -> bool:
         return False
     if any(map(str.isalnum, text)):
         return True
-    return bool(text.strip()) and ("\n" in text or len(text.strip()) > 4)
+    return bool(text.strip()) and ("\n" in text or len(text) >= _SHORTEST_PIECE)
 
 
 @dataclass(slots=True)
@@ -54,14 +56,17 @@ class Run:
     """The same without white space."""
     tail_events: int = 0
     typed: int = 0
-    """Code points inside that were typed."""
+    """Code points inside that were typed, white space aside: editors put that in themselves."""
     closed: bool = False
     """Nothing is taken in any more; kept a while for a declaration that comes late."""
     moved_in: bool = False
     """It is text that was a block before, or part of one, and was taken from there."""
     block: str | None = None
     """The id of the block it became."""
-    judged_length: int = 0
+    came: int = 0
+    """Code points of all pieces."""
+    judged: int = 0
+    """How many of them had come when the run was judged last."""
     declarations: list[Declaration] = field(default_factory=list)
 
     @property
@@ -101,18 +106,23 @@ class Run:
             # Inside, or before the first of them: both grow the run in the middle of what it has.
             self.end += length - (end - start)
             if piece is None:
-                self.typed += length
+                self.typed += len(text.strip())
         elif piece is None:
             self.tail = max(self.reach, end) + length - (end - start) - self.end
             self.tail_typed += len(text.strip())
-            self.tail_events += 1
+            self.tail_events += bool(text.strip())
             if self.tail_typed > _MOST_TYPED:
                 self.closed = True
         else:
-            self.typed += self.tail
+            self.typed += self.tail_typed
             self.end = start + length
             self.tail = self.tail_typed = self.tail_events = 0
-        if piece is not None and len(self.pieces) < _MOST_PIECES:
+        if piece is not None:
+            self.add(piece)
+
+    def add(self, piece: Piece) -> None:
+        self.came += piece.length
+        if len(self.pieces) < _MOST_PIECES:
             self.pieces.append(piece)
 
     def shift(self, start: int, end: int, length: int) -> bool:

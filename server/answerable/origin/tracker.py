@@ -256,6 +256,10 @@ class Tracker:
                 continue
             held.dirty = False
             span = held.block.span
+            if not self._text[span.start : span.end].strip():
+                self._shelf.remove(held)
+                yield BlockEvent("closed", held.block)
+                continue
             characters = self._typed.characters(span)
             if characters >= _TYPED_OVER * len(span) and held.block.verdict.origin is not Origin.HUMAN:
                 held.block = replace(held.block, verdict=typed(characters, characters / len(span)))
@@ -331,7 +335,7 @@ class Tracker:
                 current.places, current.twins = len(places), texts.count(text)
                 current.whole, current.fresh = whole, empty and not self._had_text
                 current.emptied = empty and self._had_text
-                current.pieces.append(piece or Piece(moment, length))
+                current.add(piece or Piece(moment, length))
                 self._runs.append(current)
                 self._bring_back(current, text)
             else:
@@ -349,7 +353,7 @@ class Tracker:
 
     def _piece(self, text: str, texts: list[str], before: str, moment: float) -> Piece:
         new = True
-        if len(text) >= self._settings.completion_characters:
+        if 2 * len(text) >= self._settings.completion_characters:
             plain = text.strip()
             new = texts.count(text) == 1 and plain not in before and not self._memory.holds(plain)
             new = new and not self._known_before(plain)
@@ -375,16 +379,16 @@ class Tracker:
         if source is None:
             return
         deleted, at = source
-        run.moved_in = True
         for span, block in deleted.blocks:
             start, end = max(span.start - at, 0), min(span.end - at, len(text))
-            if start >= end:
+            if len(text[start:end].strip()) < _LEAST_MOVED:
                 continue
             place = Span(run.start + start, run.start + end)
             if self._shelf.get(block.id) is not None:
                 # A part of it, or a second copy: a block of its own that came from the same hand.
                 block = replace(block, id=_new_id(), opened=self._now or block.opened)
             self._shelf.add(replace(block, span=place)).dirty = True
+            run.moved_in = True
 
     def _seen(self, run: Run) -> Seen:
         text = self._text[run.start : run.end]
@@ -437,7 +441,7 @@ class Tracker:
             return []
         if not self._settings.enabled and not run.declarations:
             return []
-        run.judged_length = length
+        run.judged = run.came
         verdict = judged(run.arrival(self._text, self._tick), self._context(run))
         if not verdict.origin.needs_review:
             if held is None:
@@ -455,7 +459,7 @@ class Tracker:
     def _worth(self, run: Run, length: int) -> bool:
         if run.declarations:
             return True
-        if length < self._settings.large_characters or length < _GROWN * run.judged_length:
+        if length < self._settings.large_characters or run.came <= (1 if run.closed else _GROWN) * run.judged:
             return False
         return len(run.pieces) > 1 or run.pieces[0].lines > 0
 
@@ -465,7 +469,7 @@ class Tracker:
         ranges = [place for each in run.declarations if (place := each.within(len(self._text))) is not None]
         if declared and ranges:
             span = Span(min(place.start for place in ranges), max(place.end for place in ranges))
-        over = [held for held in self._shelf.overlapping(span) if _same_text(held.block.span, span)]
+        over = [held for held in self._shelf.overlapping(span) if declared and _same_text(held.block.span, span)]
         if over:
             # The same text, said again: a hook and the editor both told, or a block brought back and declared.
             held = over[0]
@@ -480,18 +484,21 @@ class Tracker:
 
     def _finish(self, run: Run) -> Iterable[BlockEvent]:
         """The run has ended: its whole extent is known, and judged as a whole."""
-        if run.closed and run.block is None:
-            return []
         grown = run.end
         run.finish(self._text)
         held = self._shelf.get(run.block) if run.block else None
         if held is None:
-            return []
+            return self._judge(run) if not run.moved_in else []
         if run.end != grown and held.end == grown:
             held.place(Span(held.start, run.end))
             held.dirty = True
             self.grown.add(held.block.id)
-        return self._judge(run, again=True)
+        # What a person did to it since it came must not make it another's.
+        if run.came > run.judged:
+            return self._judge(run, again=True)
+        told = held.dirty
+        held.dirty = False
+        return [BlockEvent("changed", held.block)] if told else []
 
     # Declarations
 
@@ -537,14 +544,14 @@ class Tracker:
     def _open_declared(self, declaration: Declaration, span: Span) -> Iterable[BlockEvent]:
         """A block where the client says there is one, whatever was seen."""
         run = Run(span.start, span.end, self._clock().timestamp(), closed=True)
-        run.pieces.append(Piece(run.last, span.end - span.start, self._text.count("\n", span.start, span.end)))
+        run.add(Piece(run.last, span.end - span.start, self._text.count("\n", span.start, span.end)))
         run.declarations.append(declaration)
         return self._judge(run, again=True)
 
 
 def _same_text(one: Span, other: Span) -> bool:
     common = min(one.end, other.end) - max(one.start, other.start)
-    return common >= 0.5 * max(min(len(one), len(other)), 1)
+    return 2 * common >= max(one.end, other.end) - min(one.start, other.start)
 
 
 def _line_end(text: str, offset: int) -> int:

@@ -14,6 +14,7 @@ from answerable.origin.signals.completions import completions
 from answerable.origin.signals.copied import copied
 from answerable.origin.signals.declared import declared
 from answerable.origin.signals.deleted_before import deleted_before
+from answerable.origin.signals.diff import diff
 from answerable.origin.signals.generated import generated
 from answerable.origin.signals.large_insert import large_insert
 from answerable.origin.signals.licence import licence
@@ -34,6 +35,7 @@ OTHERS: tuple[Signal, ...] = (
     declared,
     whole_file,
     residue,
+    diff,
     deleted_before,
     copied,
     several_places,

@@ -6,24 +6,34 @@ them in a row, each within 5 seconds, not once.
 
 from __future__ import annotations
 
-from answerable.origin.arrival import Arrival, Context
+from answerable.origin.arrival import Arrival, Context, Piece
 from answerable.origin.model import Evidence
+from answerable.policy.sections.origin import OriginSettings
 
 NAME = "completions"
+_HALF = 0.5
 
 
 def completions(arrival: Arrival, context: Context) -> Evidence | None:
     settings = context.settings
-    best = run = 0
+    best = run = 0.0
     last: float | None = None
     for piece in arrival.pieces:
-        if not piece.new or piece.length < settings.completion_characters:
-            continue
         near = last is not None and piece.time - last <= settings.completion_seconds + arrival.tick
-        run = run + 1 if near else 1
         last = piece.time
+        # A short one, such as a closing bracket, does not count, but neither does it part the others.
+        run = (run if near else 0.0) + _worth(piece, settings)
         best = max(best, run)
-    if best < settings.completion_count or len(arrival.text) < settings.large_characters:
+    if best < settings.completion_count - _HALF or len(arrival.text) < settings.large_characters:
         return None
     weight = min(2.4 + 0.3 * (best - settings.completion_count), 3.6)
-    return Evidence(NAME, round(weight, 2), f"{best} new inserts in a row, each where the one before it ended")
+    return Evidence(
+        NAME, round(weight, 2), f"{len(arrival.pieces)} inserts in a row, each where the one before it ended"
+    )
+
+
+def _worth(piece: Piece, settings: OriginSettings) -> float:
+    """Half a short line counts half: three long ones, or two and a short one, are no coincidence."""
+    if not piece.new or 2 * piece.length < settings.completion_characters:
+        return 0.0
+    return 1.0 if piece.length >= settings.completion_characters else _HALF

@@ -14,13 +14,21 @@ from answerable.origin.model import Evidence
 NAME = "large-insert"
 
 
+# A few inserts as large as this, one behind the other, are one large insert that came in parts.
+_PART = 40
+
+
 def large_insert(arrival: Arrival, context: Context) -> Evidence | None:
     settings = context.settings
     largest = max(arrival.pieces, key=lambda piece: (piece.lines, piece.length))
-    if largest.lines < settings.large_lines or largest.length < settings.large_characters:
-        return None
+    lines, length, inserts = largest.lines, largest.length, "one insert"
+    if lines < settings.large_lines or length < settings.large_characters:
+        lines, length, inserts = arrival.line_ends, len(arrival.text), f"{len(arrival.pieces)} inserts"
+        parts = [piece for piece in arrival.pieces if piece.new]
+        if lines < settings.large_lines or length < max(settings.large_characters, _PART * len(arrival.pieces)):
+            return None
+        if len(parts) < 2 or arrival.typed:
+            return None
     # Four lines pasted from a manual are common; sixty are not.
-    weight = 1.7 + 0.25 * min(log2((largest.lines + 1) / 4), 4)
-    return Evidence(
-        NAME, round(weight, 2), f"{largest.lines + 1} lines ({largest.length} characters) came in one insert"
-    )
+    weight = 1.7 + 0.25 * min(log2((lines + 1) / 4), 4)
+    return Evidence(NAME, round(weight, 2), f"{lines + 1} lines ({length} characters) came in {inserts}")

@@ -15,10 +15,10 @@ _MOST_TYPED = 0.3
 
 def stream(arrival: Arrival, context: Context) -> Evidence | None:
     settings = context.settings
-    length = sum(piece.length for piece in arrival.pieces)
+    length = len(arrival.text)
     if len(arrival.pieces) < _FEWEST or length < 2 * settings.large_characters:
         return None
-    if arrival.typed > _MOST_TYPED * len(arrival.text):
+    if arrival.typed > _MOST_TYPED * length:
         return None
     seconds = max(arrival.seconds + arrival.tick, _FINEST)
     # The first piece was there when the clock started.
