@@ -83,7 +83,7 @@ class Injected:
 
 
 def functions(files: Iterable[Path], shortest: int = 5, longest: int = 60) -> list[str]:
-    """Functions and classes of these Python files, whole lines."""
+    """Functions and methods of these Python files, whole lines, no two alike."""
     found = []
     for path in files:
         text = path.read_text(encoding="utf-8", errors="replace")
@@ -93,11 +93,11 @@ def functions(files: Iterable[Path], shortest: int = 5, longest: int = 60) -> li
             continue
         lines = text.splitlines(keepends=True)
         for node in ast.walk(nodes):
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.end_lineno is not None:
+            if isinstance(node, ast.FunctionDef) and node.end_lineno is not None:
                 own = lines[node.lineno - 1 : node.end_lineno]
                 if shortest <= len(own) <= longest and "\f" not in "".join(own):
                     found.append("".join(own))
-    return found
+    return list(dict.fromkeys(found))
 
 
 @dataclass
@@ -281,12 +281,13 @@ def merged(
     if whole_seconds is None:
         whole_seconds = all(time.microsecond == 0 for time, _ in history.transactions)
     merge = _Merge(rng, history.start)
+    chosen = rng.sample(list(texts), count)
     put = 0
     for number, (time, patches) in enumerate(history.transactions):
         merge.human(time, patches)
         if moments and moments[0] == number:
             moments.pop(0)
-            merge.inject(rng.choice(texts), ways[put % len(ways)], interleave=rng.random() < interleave)
+            merge.inject(chosen[put], ways[put % len(ways)], interleave=rng.random() < interleave)
             put += 1
     merge.advance(None)
     transactions = merge.out

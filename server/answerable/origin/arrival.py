@@ -47,6 +47,8 @@ class Arrival:
     """Never empty; by time."""
     removed: str = ""
     """What it took the place of, where it came in one insert."""
+    removed_all: str = ""
+    """All that the same edit took out, anywhere in the document."""
     typed: int = 0
     """How many code points of it came one at a time, white space aside."""
     places: int = 1
@@ -61,6 +63,8 @@ class Arrival:
     """The document was empty, but had held text before."""
     at_top: bool = False
     """It begins the document."""
+    coarse: bool = False
+    """This editor, or recorder, has been seen to tell of several keys at a time."""
     tick: float = 0.0
     """The resolution of the clock in seconds; 0: fine enough."""
 

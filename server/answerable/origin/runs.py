@@ -44,6 +44,7 @@ class Run:
     last: float
     """When the last insert or key came; seconds."""
     removed: str = ""
+    removed_all: str = ""
     places: int = 1
     twins: int = 1
     whole: bool = False
@@ -101,9 +102,12 @@ class Run:
     def take(self, start: int, end: int, text: str, piece: Piece | None, now: float) -> None:
         """Takes in an insert that `takes` said yes to; `piece` is None for what was typed."""
         length = len(text)
-        self.last = now
-        if start < self.end and end <= self.end:
-            # Inside, or before the first of them: both grow the run in the middle of what it has.
+        inside = start < self.end and end <= self.end
+        if piece is not None or not inside:
+            # Somebody who already edits what came does not keep it coming.
+            self.last = now
+        if inside:
+            # Or before the first of them: both grow the run in the middle of what it has.
             self.end += length - (end - start)
             if piece is None:
                 self.typed += len(text.strip())
@@ -155,11 +159,12 @@ class Run:
         self.tail = 0
         self.closed = True
 
-    def arrival(self, text: str, tick: float) -> Arrival:
+    def arrival(self, text: str, *, tick: float, coarse: bool) -> Arrival:
         return Arrival(
             text=text[self.start : self.end],
             pieces=tuple(self.pieces),
             removed=self.removed,
+            removed_all=self.removed_all,
             typed=self.typed,
             places=self.places,
             twins=self.twins,
@@ -167,6 +172,7 @@ class Run:
             fresh=self.fresh,
             emptied=self.emptied,
             at_top=not text[: self.start].strip() if self.start < 200 else False,
+            coarse=coarse,
             tick=tick,
         )
 

@@ -38,6 +38,11 @@ _GROWN = 1.25
 _LEAST_MOVED = 15
 _HEAD = 2000
 _TYPED_OVER = 0.8
+_CURSORS = 0.5
+"""Seconds between the first and the last of several cursors."""
+_ENOUGH_KEYS = 20
+_KNOWN = 0.6
+"""So much of a text's lines has to be known for it to be no new text."""
 
 
 class Tracker:
@@ -73,6 +78,7 @@ class Tracker:
         self._reload_known = False
         self._had_text = bool(text.strip())
         self._whole_seconds = True
+        self._keys = self._several_keys = 0
         self._version: int | None = None
         self._now: datetime | None = None
         self.grown: set[str] = set()
@@ -168,7 +174,7 @@ class Tracker:
         self._last_hunks = ([Span(h.new_start, h.new_end) for h in places], moment)
         self._match_pending(touched, moment, version)
         self._had_text = self._had_text or bool(after.strip())
-        for run in touched:
+        for run in [*(run for run in self._runs if run.twins > 1 and run.block and run not in touched), *touched]:
             events += self._judge(run)
         if len(self._runs) > _MOST_RUNS:
             for run in self._runs[:-_MOST_RUNS]:
@@ -221,6 +227,10 @@ class Tracker:
     @property
     def _tick(self) -> float:
         return 1.0 if self._whole_seconds else 0.0
+
+    @property
+    def _coarse(self) -> bool:
+        return self._several_keys > max(self._keys, _ENOUGH_KEYS)
 
     @property
     def _pause(self) -> float:
@@ -317,6 +327,7 @@ class Tracker:
     def _arrive(self, places: list[Hunk], before: str, after: str, moment: float, whole: bool) -> list[Run]:
         """Puts what was inserted into runs; those that got more than a key."""
         texts = [after[hunk.new_start : hunk.new_end] for hunk in places]
+        removed = "".join(before[hunk.start : hunk.end] for hunk in places)
         empty = not before.strip()
         touched: list[Run] = []
         for hunk, text in zip(places, texts, strict=True):
@@ -327,15 +338,17 @@ class Tracker:
             for run in list(self._runs):
                 if run is not current and not run.shift(start, end, length):
                     self._runs.remove(run)
+            self._keys += length == 1
             if not text or (current is None and not pieces):
                 continue
             piece = self._piece(text, texts, before, moment) if pieces else None
             if current is None:
-                current = Run(hunk.new_start, hunk.new_end, moment, before[hunk.start : hunk.end])
+                current = Run(hunk.new_start, hunk.new_end, moment, before[hunk.start : hunk.end], removed)
                 current.places, current.twins = len(places), texts.count(text)
                 current.whole, current.fresh = whole, empty and not self._had_text
                 current.emptied = empty and self._had_text
                 current.add(piece or Piece(moment, length))
+                self._count_twins(current, text, moment)
                 self._runs.append(current)
                 self._bring_back(current, text)
             else:
@@ -344,6 +357,14 @@ class Tracker:
             if piece is not None and current not in touched:
                 touched.append(current)
         return touched
+
+    def _count_twins(self, run: Run, text: str, moment: float) -> None:
+        """Some editors tell of several cursors one after the other: the first of the same inserts was one of them."""
+        for other in self._runs:
+            same = other.end - other.start == len(text) and moment - other.last <= _CURSORS + self._tick
+            if same and len(other.pieces) == 1 and self._text[other.start : other.end] == text:
+                other.twins += 1
+                run.twins += 1
 
     def _taking(self, hunk: Hunk, text: str, after: str) -> Run | None:
         if not text:
@@ -360,9 +381,14 @@ class Tracker:
         return Piece(moment, len(text), text.count("\n") or text.count("\r"), new)
 
     def _known_before(self, text: str) -> bool:
-        """Whether most of the text's lines were deleted earlier or stand in other files."""
-        lines = weighed(text)
-        return share(lines, lambda line: self._memory.line(line) or self._workspace.known(line, self.path)) >= 0.6
+        """Whether most of the text's lines were deleted earlier or stand elsewhere."""
+        own = LineCounts(text)
+        memory, index, counts, path = self._memory, self._workspace, self._counts, self.path
+
+        def known(line: int) -> bool:
+            return memory.line(line) or counts[line] > own[line] or index.known(line, path)
+
+        return share(weighed(text), known) >= _KNOWN
 
     def _grow(self, run: Run) -> None:
         held = self._shelf.get(run.block) if run.block else None
@@ -435,6 +461,8 @@ class Tracker:
         """Judges a run where that may make a difference, and opens, changes or closes its block."""
         length = run.end - run.start
         held = self._shelf.get(run.block) if run.block else None
+        if run.twins > 1 and held is not None and not run.declarations:
+            again = True
         if not again and (held is not None or not self._worth(run, length)):
             return []
         if run.moved_in and not run.declarations:
@@ -442,7 +470,7 @@ class Tracker:
         if not self._settings.enabled and not run.declarations:
             return []
         run.judged = run.came
-        verdict = judged(run.arrival(self._text, self._tick), self._context(run))
+        verdict = judged(run.arrival(self._text, tick=self._tick, coarse=self._coarse), self._context(run))
         if not verdict.origin.needs_review:
             if held is None:
                 return []
@@ -488,7 +516,8 @@ class Tracker:
         run.finish(self._text)
         held = self._shelf.get(run.block) if run.block else None
         if held is None:
-            return self._judge(run) if not run.moved_in else []
+            self._several_keys += sum(piece.length < self._settings.completion_characters for piece in run.pieces)
+            return self._judge(run)
         if run.end != grown and held.end == grown:
             held.place(Span(held.start, run.end))
             held.dirty = True

@@ -12,6 +12,8 @@ from answerable.policy.sections.origin import OriginSettings
 
 NAME = "completions"
 _HALF = 0.5
+# Where several keys come in one edit, only what comes faster than anybody types is more than keys. Per second.
+_TYPED_AT_MOST = 20
 
 
 def completions(arrival: Arrival, context: Context) -> Evidence | None:
@@ -25,6 +27,8 @@ def completions(arrival: Arrival, context: Context) -> Evidence | None:
         run = (run if near else 0.0) + _worth(piece, settings)
         best = max(best, run)
     if best < settings.completion_count - _HALF or len(arrival.text) < settings.large_characters:
+        return None
+    if arrival.coarse and len(arrival.text) < _TYPED_AT_MOST * max(arrival.seconds, arrival.tick):
         return None
     weight = min(2.4 + 0.3 * (best - settings.completion_count), 3.6)
     return Evidence(

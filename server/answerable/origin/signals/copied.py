@@ -7,6 +7,8 @@ from answerable.origin.model import Evidence
 
 NAME = "copied"
 _SHARE = 0.4
+# Two texts of one project have some lines in common by chance, or because a language wants them so.
+_CHANCE = 0.3
 
 
 def copied(arrival: Arrival, context: Context) -> Evidence | None:
@@ -21,4 +23,4 @@ def copied(arrival: Arrival, context: Context) -> Evidence | None:
         where = "stands in other files of the workspace"
     else:
         where = "was seen in this session or workspace before"
-    return Evidence(NAME, round(-6.0 * share, 2), f"{share:.0%} of it {where}")
+    return Evidence(NAME, round(-8.0 * (share - _CHANCE), 2), f"{share:.0%} of it {where}")

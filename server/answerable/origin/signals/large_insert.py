@@ -20,11 +20,13 @@ _PART = 40
 
 def large_insert(arrival: Arrival, context: Context) -> Evidence | None:
     settings = context.settings
-    largest = max(arrival.pieces, key=lambda piece: (piece.lines, piece.length))
+    parts = [piece for piece in arrival.pieces if piece.new]
+    if not parts:
+        return None
+    largest = max(parts, key=lambda piece: (piece.lines, piece.length))
     lines, length, inserts = largest.lines, largest.length, "one insert"
     if lines < settings.large_lines or length < settings.large_characters:
         lines, length, inserts = arrival.line_ends, len(arrival.text), f"{len(arrival.pieces)} inserts"
-        parts = [piece for piece in arrival.pieces if piece.new]
         if lines < settings.large_lines or length < max(settings.large_characters, _PART * len(arrival.pieces)):
             return None
         if len(parts) < 2 or arrival.typed:

@@ -13,6 +13,7 @@ _MANY = 3
 def several_places(arrival: Arrival, context: Context) -> Evidence | None:
     if arrival.twins > 1:
         return Evidence(CURSORS, -5.0, f"the same text was inserted at {arrival.twins} places at once")
-    if arrival.places >= _MANY:
-        return Evidence(PLACES, -2.0, f"one edit changed {arrival.places} places, as a checkout or a tool does")
+    if arrival.places > 1:
+        weight = -2.5 if arrival.places >= _MANY else -1.0
+        return Evidence(PLACES, weight, f"one edit changed {arrival.places} places, as a checkout or a tool does")
     return None

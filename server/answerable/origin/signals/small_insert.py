@@ -10,7 +10,12 @@ NAME = "small-insert"
 
 def small_insert(arrival: Arrival, context: Context) -> Evidence | None:
     settings = context.settings
-    largest = max(arrival.pieces, key=lambda piece: piece.length)
-    if largest.length < settings.large_characters or largest.lines < 1 or largest.lines >= settings.large_lines:
+    largest = max(arrival.pieces, key=lambda piece: (piece.new, piece.length))
+    if (
+        not largest.new
+        or largest.length < settings.large_characters
+        or largest.lines < 1
+        or largest.lines >= settings.large_lines
+    ):
         return None
     return Evidence(NAME, 0.4, f"{largest.lines + 1} lines ({largest.length} characters) came in one insert")

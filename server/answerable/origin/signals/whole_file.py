@@ -17,4 +17,4 @@ def whole_file(arrival: Arrival, context: Context) -> Evidence | None:
         return None
     if context.reload_known:
         return Evidence(NAME, 0.3, "most of the document was replaced, and not by what is on disk or committed")
-    return Evidence(NAME, -1.5, "most of the document was replaced, as a checkout or a reload does")
+    return Evidence(NAME, -3.0, "most of the document was replaced, as a checkout or a reload does")
