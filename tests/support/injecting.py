@@ -170,6 +170,9 @@ class _Merge:
         assert self.last is not None
         starts = [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
         at = rng.choice([at for at in starts if not any(s < at < e for s, e in self.spans)])
+        if at and rng.random() < 0.3:
+            # From the end of a line on, as where the cursor stands after a key.
+            at, text = at - 1, "\n" + text.rstrip("\n")
         begun = self.last + timedelta(seconds=rng.uniform(0.05, 3))
         style, parts = cut(text, way, rng)
         time, timed = begun, []
@@ -197,8 +200,8 @@ class _Merge:
             self.coming = None
             start, end = coming.span
             assert self.text[start:end] == coming.text
-            first = self.text.count("\n", 0, start) + 1
-            last = first + coming.text.rstrip("\n").count("\n")
+            first = self.text.count("\n", 0, start) + 1 + coming.text.startswith("\n")
+            last = first + coming.text.strip("\n").count("\n")
             assert self.last is not None
             self.injected.append(Injected(coming.way, coming.style, coming.begun, self.last, first, last, coming.text))
 

@@ -18,19 +18,14 @@ _TYPED_AT_MOST = 20
 
 def completions(arrival: Arrival, context: Context) -> Evidence | None:
     settings = context.settings
-    best = run = 0.0
-    last: float | None = None
-    for piece in arrival.pieces:
-        near = last is not None and piece.time - last <= settings.completion_seconds + arrival.tick
-        last = piece.time
-        # A short one, such as a closing bracket, does not count, but neither does it part the others.
-        run = (run if near else 0.0) + _worth(piece, settings)
-        best = max(best, run)
-    if best < settings.completion_count - _HALF or len(arrival.text) < settings.large_characters:
+    # A run ends where there is a pause or much typing, so all its pieces are near each other. A short one, such as a
+    # closing bracket, does not count, but neither does it part the others.
+    count = sum(_worth(piece, settings) for piece in arrival.pieces)
+    if count < settings.completion_count - _HALF or len(arrival.text) < settings.large_characters:
         return None
     if arrival.coarse and len(arrival.text) < _TYPED_AT_MOST * max(arrival.seconds, arrival.tick):
         return None
-    weight = min(2.4 + 0.3 * (best - settings.completion_count), 3.6)
+    weight = min(2.4 + 0.3 * (count - settings.completion_count), 3.6)
     return Evidence(
         NAME, round(weight, 2), f"{len(arrival.pieces)} inserts in a row, each where the one before it ended"
     )
