@@ -12,6 +12,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ class History:
     def hours(self, idle: float = 300) -> float:
         """Active editing: the time between two transactions counts, up to `idle` seconds of it."""
         times = [time for time, _ in self.transactions]
-        return sum(min(max((b - a).total_seconds(), 0), idle) for a, b in zip(times[1:], times[2:])) / 3600
+        return sum(min(max((b - a).total_seconds(), 0), idle) for a, b in pairwise(times[1:])) / 3600
 
     def bytes(self) -> bytes:
         """As the file of a trace."""
@@ -207,7 +208,7 @@ class _Merge:
 
 
 def cut(text: str, way: str, rng: random.Random) -> tuple[str, list[tuple[float, str]]]:
-    """The text in the parts it arrives in, each with the pause before it, in seconds; and what this manner is called."""
+    """What the manner is called, and the parts the text arrives in, each with the pause before it in seconds."""
     if way == "paste":
         return "whole", [(0.0, text)]
     if way == "stream":
