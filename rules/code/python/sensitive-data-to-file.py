@@ -1,9 +1,9 @@
 import json
 
 
-def save(file, user, password, card_number, ssn, cipher):
+def save(file, user, cvv, card_number, ssn, cipher):
     # ruleid: python.sensitive-data-to-file
-    file.write(user + ":" + password)
+    file.write(user + ":" + cvv)
     # ruleid: python.sensitive-data-to-file
     file.write(f"{user},{card_number}\n")
     # ruleid: python.sensitive-data-to-file
@@ -11,7 +11,7 @@ def save(file, user, password, card_number, ssn, cipher):
     # ok: python.sensitive-data-to-file
     file.write(user)
     # ok: python.sensitive-data-to-file
-    file.write(cipher.encrypt(password))
+    file.write(cipher.encrypt(cvv))
     # ok: python.sensitive-data-to-file
     file.write("password: ")
     # ok: python.sensitive-data-to-file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,8 @@ from answerable.detect.semgrep.analyzers import ANY_TEXT
 from answerable.detect.semgrep.rule_metadata import Metadata
 from answerable.findings.model import Severity
 from answerable.findings.problems import Problem
+
+_WHOLE_FILE = re.compile(r"(?:\(\?[a-z]+\))?\\A.*\\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,21 @@ class Rule:
     @property
     def textual(self) -> bool:
         """Whether it may match text as such, so that a match need not be a piece of syntax."""
-        return not set(self.analyzers).isdisjoint(ANY_TEXT) or _mentions(self.raw, "pattern-regex")
+        return not set(self.analyzers).isdisjoint(ANY_TEXT) or _matches_text(self.raw)
 
     def for_engine(self) -> dict[str, Any]:
         """What the engine needs to know: not the metadata, which it would repeat with every match."""
         return {key: value for key, value in self.raw.items() if key not in ("metadata", "paths")}
 
 
-def _mentions(value: Any, key: str) -> bool:
+def _matches_text(value: Any) -> bool:
+    """Whether a ``pattern-regex`` may say where a match is. One over the whole file only says which files are meant."""
     if isinstance(value, Mapping):
-        return key in value or any(_mentions(item, key) for item in value.values())
-    return isinstance(value, list) and any(_mentions(item, key) for item in value)
+        regex = value.get("pattern-regex")
+        if isinstance(regex, str) and not _WHOLE_FILE.fullmatch(regex):
+            return True
+        return any(_matches_text(item) for item in value.values())
+    return isinstance(value, list) and any(_matches_text(item) for item in value)
 
 
 @dataclass(frozen=True, slots=True)
