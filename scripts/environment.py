@@ -62,8 +62,10 @@ def requirements() -> list[str]:
 def environment_key() -> str:
     """A short digest of all that decides what the environment holds."""
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    # Extras are for users: none is installed here, so none should make everybody's environment anew.
+    ours = {key: value for key, value in project["project"].items() if key != "optional-dependencies"}
     parts = [
-        json.dumps([project["build-system"], project["project"], project["dependency-groups"]], sort_keys=True),
+        json.dumps([project["build-system"], ours, project["dependency-groups"]], sort_keys=True),
         CONSTRAINTS.read_text(encoding="utf-8") if CONSTRAINTS.exists() else "",
         sys.version,
         sys.base_prefix,

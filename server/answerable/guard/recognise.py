@@ -53,6 +53,13 @@ class Recognition:
         found += _hidden(snapshot)
         if self._settings.terms:
             found += self._terms.scan(text)
+        if self._settings.presidio:
+            from answerable.guard import names
+
+            try:
+                found += names.scan(text)
+            except names.Unavailable as error:
+                skipped = [*skipped, Skipped(path or PROMPT, str(error), "presidio")]
         if self._settings.packs:
             from answerable.guard import packs
 
@@ -93,6 +100,8 @@ class Recognition:
         return frozenset(
             (
                 *named,
+                "PERSON",
+                "LOCATION",
                 *(label_of(rule.id) for rule in self._secrets.rules),
                 *(kind.label for kind in KINDS),
                 *(term.label for term in self._settings.terms),

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 import values
@@ -22,8 +23,15 @@ def run(*words: str, given: bytes | str = b"", cwd: Path) -> subprocess.Complete
     return subprocess.run(command, input=data, capture_output=True, cwd=cwd, check=False, timeout=120)
 
 
+SCHEMA = json.loads((Path(__file__).parents[3] / "docs" / "guard.schema.json").read_text("utf-8"))
+
+
 def answers(done: subprocess.CompletedProcess[bytes]) -> list[Any]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    """Every line of the output, each of which is what docs/guard.schema.json says."""
+    given = [json.loads(line) for line in done.stdout.splitlines()]
+    for answer in given:
+        jsonschema.validate(answer, SCHEMA)
+    return given
 
 
 def test_check_tells_people_what_and_where(tmp_path: Path) -> None:
