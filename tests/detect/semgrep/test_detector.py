@@ -135,15 +135,17 @@ BROKEN = "eval(a)\nfunction first() {\n  eval(b)\n}\nfunction second( {\n  eval(
 def test_a_javascript_file_that_is_refused_is_checked_without_what_is_broken(detector: SemgrepDetector) -> None:
     snapshot = Snapshot.of(BROKEN, "a.js")
     report = detector.scan(snapshot, Cancel())
-    assert lines(report, snapshot) == [1, 3]
-    assert report.skipped == (Skipped("a.js", "lines 5–8 could not be parsed; the rest was checked", "semgrep"),)
+    assert lines(report, snapshot) == [1, 3, 6]
+    assert report.skipped == (Skipped("a.js", "line 5 could not be parsed; the rest was checked", "semgrep"),)
     region = detector.scan_regions(snapshot, [Span(0, 3)], Cancel())
     assert region.report == report
     assert [BROKEN[span.start : span.end] for span in region.unparsed] == [BROKEN[BROKEN.index("function second") : -1]]
 
 
 @pytest.mark.engine
-@pytest.mark.parametrize("text", ["} ) ( {\neval(a)\n", "foo(\nfunction b() { eval(x) }\n"])
+@pytest.mark.parametrize(
+    "text", ["%% ??? @@ eval(a)\n&& && ||\n", "Is it eval(a), or (not) eval(b?\nIt's what else?\n"]
+)
 def test_a_file_of_which_nothing_parses_says_so(detector: SemgrepDetector, text: str) -> None:
     report = detector.scan(Snapshot.of(text, "a.js"), Cancel())
     reason = "it does not parse, so no rule that needs its syntax could look at it"

@@ -13,7 +13,7 @@ from answerable.detect.semgrep.engine import Engine, Health
 from answerable.detect.semgrep.findings import DETECTOR, findings
 from answerable.detect.semgrep.jobs import Job, Jobs
 from answerable.detect.semgrep.limits import Limits
-from answerable.detect.semgrep.mended import python as mended
+from answerable.detect.semgrep.mended import fragments
 from answerable.detect.semgrep.process import EngineError
 from answerable.detect.semgrep.regions import RegionReport, region_report
 from answerable.detect.semgrep.rule import RuleSet
@@ -123,7 +123,7 @@ class SemgrepDetector:
 
     def _fragment(self, answer: Answer, snapshot: Snapshot, cut: Slice, cancel: Cancel) -> Report | None:
         """The report on text that breaks off, by way of a copy that parses; None where there is no such copy."""
-        job, copy = self.job(snapshot), mended.mended(snapshot)
+        job, copy = self.job(snapshot), fragments.mended(snapshot)
         if job is None or copy is None:
             return None
         second = shares.scan(self.engine, job, copy.text, cancel)
