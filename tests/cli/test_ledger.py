@@ -205,6 +205,21 @@ def test_prune_by_the_policy(project: Project) -> None:
     assert "names no kind of record" in done.stderr
 
 
+def test_a_commit_signs_a_checkpoint_when_one_is_due(project: Project) -> None:
+    ledger = project.fill()
+    (project.root / "answerable.toml").write_text("[ledger]\ncheckpoint_every = 5\n")
+    command = [sys.executable, "-m", "answerable", "hooks", "run", "post-commit"]
+    environment = {**os.environ, VARIABLE: str(project.directory)}
+    kinds = []
+    for _ in range(3):
+        subprocess.run(command, cwd=project.root, env=environment, stdin=subprocess.DEVNULL, check=True)
+        kinds.append([record.kind.value for record in ledger.records(since=3)])
+    assert kinds[0] == ["commit.bound"]
+    assert kinds[1] == kinds[0] * 2 + ["checkpoint"]
+    assert kinds[2] == [*kinds[1], "commit.bound"]
+    assert "signed  the first 5 records" in project.run("verify").stdout
+
+
 def test_export_and_import(project: Project, tmp_path: Path) -> None:
     project.fill()
     file = tmp_path / "ledger.zip"

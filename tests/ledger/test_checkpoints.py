@@ -86,7 +86,7 @@ def test_a_checkpoint_is_made_when_it_is_due(tmp_path: Path) -> None:
     signer = checkpoints.signer_for(ledger)
     assert checkpoints.make_if_due(ledger, signer, 5) is None
     ledger.append(Kind.FINDING_OPENED, found("a"))
-    first = checkpoints.make_if_due(ledger, signer, 4)
+    first = checkpoints.make_if_due(ledger, signer, 5)
     assert first is not None
     assert first.size == 5
     assert checkpoints.make_if_due(ledger, signer, 1) is None

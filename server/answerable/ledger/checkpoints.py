@@ -51,12 +51,17 @@ def make(ledger: Ledger, signer: Signer) -> Checkpoint:
     return checkpoint
 
 
-def make_if_due(ledger: Ledger, signer: Signer, every: int) -> Checkpoint | None:
-    """A checkpoint where at least so many records have come since the last one; else None. Raises `LedgerError`."""
+def is_due(ledger: Ledger, every: int) -> bool:
+    """Whether at least so many records have come since the last checkpoint. Raises `LedgerError`."""
     known = known_checkpoints(ledger)
     covered = known[-1][0] if known else 0
     # The last checkpoint's own record is one of those it does not cover.
-    return make(ledger, signer) if ledger.head().size - covered > every else None
+    return ledger.head().size - covered - bool(known) >= every
+
+
+def make_if_due(ledger: Ledger, signer: Signer, every: int) -> Checkpoint | None:
+    """A checkpoint where one is due; else None. Raises `LedgerError`."""
+    return make(ledger, signer) if is_due(ledger, every) else None
 
 
 def known_checkpoints(ledger: Ledger) -> list[tuple[int, Path]]:

@@ -47,7 +47,8 @@ class Ledger:
         self.layout = layout
         self.identity = identity
         self._now = now
-        self._fsync = fsync
+        self.fsync = fsync
+        """Whether a record has to be on the disk before an append returns."""
         self._wait = wait
         self._key: bytes | None = None
         self._copy = (layout.directory / COPY).exists()
@@ -118,7 +119,7 @@ class Ledger:
             raise LedgerError(f"{self.directory} is an imported copy of a ledger: it can be read, and takes no record")
         with exclusive(str(self.layout.lock), self._wait):
             head, slot = self._found_head()
-            yield Writer(self.layout, head, slot, self._now, self._fsync)
+            yield Writer(self.layout, head, slot, self._now, self.fsync)
 
     def head(self) -> Head:
         """Where the ledger ended after the last append that was acknowledged. Takes no lock and changes nothing.

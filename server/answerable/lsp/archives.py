@@ -85,7 +85,9 @@ def desk_of(root: Path | None, workspace: Workspace) -> Desk:
     """The desk of a folder, at the ledger of its repository. Raises what `open_ledger` and `rules_of` do."""
     directory = root or Path.home()
     repository = repository_at(directory)
-    return Desk(open_ledger(repository, directory), workspace, rules_of(workspace, repository))
+    ledger = open_ledger(repository, directory)
+    ledger.fsync = workspace.policy.ledger.fsync
+    return Desk(ledger, workspace, rules_of(workspace, repository))
 
 
 class Archives:

@@ -67,6 +67,7 @@ def open_books(directory: Path | None = None) -> Iterator[Books]:
     try:
         ledger = open_ledger(repository, root)
         workspace = Workspace.open(root)
+        ledger.fsync = workspace.policy.ledger.fsync
         rules = rules_of(workspace, repository)
     except (LedgerError, GitError) as error:
         raise BooksError(str(error)) from None

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from answerable.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from answerable.session.books import Books
 
 
 def post_commit() -> int:
@@ -54,9 +58,20 @@ def _bind(commits: list[str] | None) -> int:
                 return Exit.CLEAN
             for commit in dict.fromkeys(commits if commits is not None else [repository.commit("HEAD")]):
                 binding.bind(books.desk, repository, commit)
+            _sign(books)
     except (BooksError, GitError) as error:
         return _say(f"which blocks are in this commit was not written down: {error}")
     return Exit.CLEAN
+
+
+def _sign(books: Books) -> None:
+    """A checkpoint, where enough has been recorded since the last one. Raises `LedgerError`."""
+    from answerable.cli.ledger.opening import signer_by
+    from answerable.ledger import checkpoints
+
+    section, ledger = books.workspace.policy.ledger, books.desk.ledger
+    if checkpoints.is_due(ledger, section.checkpoint_every):
+        checkpoints.make(ledger, signer_by(section, ledger))
 
 
 def _say(text: str) -> int:

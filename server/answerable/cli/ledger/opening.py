@@ -66,7 +66,11 @@ def policy(root: Path) -> LedgerPolicy:
 
 def signer(found: Opened) -> Signer:
     """Who signs, by the policy. Raises `LedgerError`."""
+    return signer_by(policy(found.root), found.ledger)
+
+
+def signer_by(section: LedgerPolicy, ledger: Ledger) -> Signer:
+    """Who signs a ledger's checkpoints. Raises `LedgerError`."""
     from answerable.ledger.checkpoints import signer_for
 
-    section = policy(found.root)
-    return signer_for(found.ledger, ssh_key=Path(section.ssh_key) if section.signing == "ssh" else None)
+    return signer_for(ledger, ssh_key=Path(section.ssh_key) if section.signing == "ssh" else None)

@@ -31,16 +31,10 @@ def _kinds(value: dict[str, int]) -> dict[str, int]:
 class LedgerPolicy(Section):
     """What is recorded on this machine, who signs it, and how long it is kept."""
 
-    enabled: Annotated[bool, Untrusted.RAISE] = Field(
-        default=True,
-        description="Record in the ledger which blocks came from where, who reviewed them, and what the guard did. It "
-        "lies in the user's data directory, never in the repository, and holds no code and no prompts.",
-        examples=[False],
-    )
     fsync: Annotated[bool, Untrusted.RAISE] = Field(
         default=False,
         description="Have every record on the disk before going on. Without it, no record is lost when a program is "
-        "killed, but a loss of power may take the last seconds' with it.",
+        "killed, but a loss of power may take the last seconds' with it. An agent's hook never waits for the disk.",
         examples=[True],
     )
     signing: Annotated[Literal["ed25519", "ssh"], Untrusted.NEVER] = Field(
