@@ -6,6 +6,7 @@ text and language is looked at, so the pass is a pure function of both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ from answerable.detect.secrets.naming import AUTHORIZATION, RULES, SECRET, WORDS
 from answerable.detect.secrets.offsets import Offsets
 from answerable.detect.secrets.patterns import Lazy, compiled
 from answerable.detect.secrets.wordlike import reads_as_words
+from answerable.findings.model import Confidence
 
 __all__ = ["RULES", "scan"]
 
@@ -29,6 +31,7 @@ _ESCAPE = r"\\{1,2}[nrt\"']"
 _ENTRY = r",\s{0,40}\\?[\"']?(?i:value|content|default|defaultvalue|text|with)\\?[\"']?[ \t]{0,4}[=:]"
 _COPIES = r"(?:str\w*|mem\w{3}|equals|compare|hash_equals|setenv|putenv|safe_\w+)\s?\($"
 _COMMENT = r"^\s*(?:#|//|;|--|\*|/\*|<!--|(?i:rem)\b|%)"
+_IS_PASSWORD = Lazy(r"(?:password|passwd|passphrase|pwd|pass|(?<![a-z])pw)$", re.IGNORECASE)
 _USER = Lazy(r"[\w.@\-]{2,60}")
 _PROSE = frozenset({"plaintext", "markdown", "html", "xml"})
 _SHELL = frozenset({"shellscript", "dockerfile"})
@@ -70,14 +73,21 @@ def _judged(utf8: bytes, match: Any, place: tuple[int, int], offsets: Offsets) -
         return
     if rule is AUTHORIZATION and utf8[start - 6 : start].lower().startswith(b"basic"):
         kind = "basic"
+    confidence, looks = rule.confidence, "its value is neither a word, a reference nor a sample"
+    if generated(value):
+        looks = "its value looks generated"
     if not acceptable(kind, value) and not _pair(rule, name, value):
-        return
+        if kind != "password" or not _IS_PASSWORD.found_in(name) or not acceptable("weak-password", value):
+            return
+        if b"=" not in utf8[match.end(1) : start].replace(b"=>", b"") or b"==" in utf8[match.end(1) : start]:
+            return
+        confidence, looks = Confidence.LOW, "its value is a single word, as weak passwords are"
     evidence = (
         f"the name says it is a {rule.description.lower()}",
-        "its value looks generated" if generated(value) else "its value is neither a word, a reference nor a sample",
+        looks,
         f"entropy {shannon(value):.1f} bits a character",
     )
-    yield Candidate(rule, offsets.span(start, end), Rank.NAME, rule.confidence, evidence)
+    yield Candidate(rule, offsets.span(start, end), Rank.NAME, confidence, evidence)
 
 
 def _pair(rule: Rule, name: str, value: str) -> bool:
@@ -104,6 +114,8 @@ def _belongs(utf8: bytes, first: int, last: int, place: tuple[int, int], value: 
     start, end = place
     between = utf8[last:start]
     sign, parenthesis, _ = between.partition(b"(")
+    if b"=" in sign and utf8[end + 1 : end + 2] == b"," and _one_of_several(utf8, first):
+        return False
     if b"," not in sign:
         # `set_password("service", "user", "…")`: of several arguments the first is rarely the password.
         several = parenthesis and not sign.strip() and utf8[end + 1 : end + 2] == b","
@@ -117,6 +129,12 @@ def _belongs(utf8: bytes, first: int, last: int, place: tuple[int, int], value: 
         return False
     quoted = between[:1] in (b'"', b"'", b"`", b"\\", b"]", b")")
     return quoted or not value.isalpha() or bool(compiled(_COPIES).search(before + opening))
+
+
+def _one_of_several(utf8: bytes, first: int) -> bool:
+    """Whether other names are given a value with this one: ``user, password = "…", "…"``."""
+    before = utf8[utf8.rfind(b"\n", 0, first) + 1 : first].strip()
+    return before.endswith(b",") and not any(sign in before for sign in b"=:({[")
 
 
 def _first(utf8: bytes, at: int) -> int:

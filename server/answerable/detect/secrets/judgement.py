@@ -14,7 +14,7 @@ from answerable.detect.secrets.placeholders import is_reference, is_sample
 from answerable.detect.secrets.vocabulary import SAMPLES
 from answerable.detect.secrets.wordlike import chunks, is_word, reads_as_words, scrambled
 
-KINDS = frozenset({"password", "secret", "token", "key", "strong", "url-password", "basic"})
+KINDS = frozenset({"password", "secret", "token", "key", "strong", "url-password", "weak-password", "basic"})
 """The kinds a table may name in `judge`."""
 
 _LONGEST = 1000
@@ -42,6 +42,7 @@ _SHAPES = Lazy(
   | [A-Za-z_]\w*\(.*\)?                                                  # a call
   | (?-i:[A-Z][A-Z0-9]{0,14}(?:_[A-Z][A-Z0-9]{0,14})+)                    # a constant's or a variable's name
   | [a-z]*(?:password|passwd|secret)[a-z]*                               # ``somepassword``
+  | (?:test|some|bad|my|new|old|wrong|good|db|user|fake|dummy|temp|your|the)_?(?:pass|pwd|pw|token|key)
   | (?-i:[0-9A-F]{40})                                                   # a fingerprint of OpenPGP
   | AAAA[BCE]3NzaC1\S*                                                   # a public key of SSH
   | (?:true|false|null|none|nil|undefined|yes|no|on|off|void|empty|n/?a|tbd|required|optional|string|str|int|bool
@@ -60,13 +61,15 @@ _TECHNICAL = Lazy(
     r"|ebcdic|koi|big|gb|mac|chacha|poly|salsa)-?\d+(?:[-_]?[a-z]{2,6})?(?:[-_/](?:sha|md)?\d*[a-z]{0,6}){0,3}",
     re.IGNORECASE,
 )
+# One word, in lower case or with a capital, and a number after it.
+_WEAK = Lazy(r"[A-Za-z]?[a-z]{3,15}[_\-.@!#$]?\d{0,4}!?")
 _HEXADECIMAL = Lazy(r"[0-9a-fA-F\-]+")
 
 
 def acceptable(kind: str, value: str) -> bool:
     """Whether the value could be a credential of this kind, one of `KINDS`.
 
-    ``password`` takes what a person may have chosen; ``strong`` only what a generator may have made; ``url-password``,
+    ``password`` takes what a person may have chosen; ``weak-password`` a single word, which needs a place that tells; ``strong`` only what a generator may have made; ``url-password``,
     whose place says what it is, all but references and samples; ``basic`` the base64 of ``user:password``.
     """
     if kind == "basic":
@@ -75,6 +78,8 @@ def acceptable(kind: str, value: str) -> bool:
         return False
     if kind == "url-password":
         return True
+    if kind == "weak-password":
+        return _WEAK.fits(value)
     if kind == "password":
         return _chosen(value) or generated(value) or (value.isdigit() and len(set(value)) > 1)
     if kind == "secret":

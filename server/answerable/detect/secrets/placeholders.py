@@ -40,6 +40,7 @@ _PUBLISHED = frozenset(
         "aa6547439583c3a275d4542a0df6c1ad6a863971be9f2a2220f027cc02aef615",
     )
 )
+_UUID = Lazy(r"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}", re.IGNORECASE)
 _ALPHABETS = (
     string.ascii_lowercase,
     string.digits + string.ascii_lowercase,
@@ -77,7 +78,8 @@ def _repeats(value: str) -> bool:
 def _few_characters(value: str) -> bool:
     """Three different letters and digits in sixteen or more: ``AAAA…``, ``0000-0000…``, ``abababab…``."""
     letters = [char for char in value.lower() if char.isalnum()]
-    return len(letters) >= 16 and len(set(letters)) <= 3
+    # A UUID without a letter is one in three million.
+    return len(letters) >= 16 and (len(set(letters)) <= 3 or (_UUID.fits(value) and all(map(str.isdigit, letters))))
 
 
 def _sequential(value: str) -> bool:

@@ -45,6 +45,8 @@ _IDENTIFYING = Lazy(r"(?:client|consumer|access|app(?:lication)?)[_.\- ]?id(?![a
 _MEMORY_OF_THE_SET = 64 * 1024 * 1024
 _REMEMBERED = 4_096
 """Pieces of texts: some 50 MB of source, at a few hundred bytes for each."""
+# A name that says the value identifies something.
+_IDENTITY = Lazy(r"(?:[_.\- ](?:id|ID)|(?:[a-z])I[dD])[\"'`\])]{0,3}[ \t]{0,4}[:=]")
 _LOWER_HEX = Lazy(r"[0-9a-f\-]+|[0-9A-F\-]+")
 
 
@@ -310,7 +312,7 @@ def _told(before: str, secret: str) -> bool:
     """
     if _DIGEST.found_in(before) or reads_as_words(secret) > 0.7:
         return False
-    return _TELLING.found_in(before) or not _LOWER_HEX.fits(secret)
+    return _TELLING.found_in(before) or not (_LOWER_HEX.fits(secret) or _IDENTITY.found_in(before))
 
 
 def _seen(rule: str, secret: str, match: Any, utf8: bytes, path: str) -> allowlist.Seen:
