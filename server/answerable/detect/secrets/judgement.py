@@ -69,8 +69,9 @@ _HEXADECIMAL = Lazy(r"[0-9a-fA-F\-]+")
 def acceptable(kind: str, value: str) -> bool:
     """Whether the value could be a credential of this kind, one of `KINDS`.
 
-    ``password`` takes what a person may have chosen; ``weak-password`` a single word, which needs a place that tells; ``strong`` only what a generator may have made; ``url-password``,
-    whose place says what it is, all but references and samples; ``basic`` the base64 of ``user:password``.
+    ``password`` takes what a person may have chosen; ``weak-password`` a single word, which needs a place that tells;
+    ``strong`` only what a generator may have made; ``url-password``, whose place says what it is, all but references
+    and samples; ``basic`` the base64 of ``user:password``.
     """
     if kind == "basic":
         return basic_auth(value)

@@ -37,9 +37,9 @@ PASSING = _words("""
 """Before ``token``: one that opens nothing (``nextPageToken``, ``PublicKeyToken``)."""
 
 SAMPLES = _words("""
-    a abc abcd access an and any anything api apikey asdf auth bad bar basic baz bearer blah blank change changeme client
-    correct credential credentials default demo dummy empty encoded encrypted enter example fake field fill foo for
-    good guest hash hashed hello here id in incorrect input insert invalid is key keys label login me mock my name
+    a abc abcd access an and any anything api apikey asdf auth bad bar basic baz bearer blah blank change changeme
+    client correct credential credentials default demo dummy empty encoded encrypted enter example fake field fill foo
+    for good guest hash hashed hello here id in incorrect input insert invalid is key keys label login me mock my name
     new none null of old our pass passwd password passwort placeholder plain plaintext private public put pw pwd
     quux qux raw sample secret secrets some something str string test tester testing tests text that the this to
     todo token tokens txt type user username usr val valid value whatever world wrong xxx xyz your
