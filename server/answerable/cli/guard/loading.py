@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.cli.exits import Exit
+from answerable.cli.guard import directories
 from answerable.cli.guard.settings_cache import SettingsCache, through
 from answerable.guard.check import Guard
 from answerable.guard.settings import GuardSettings
@@ -43,7 +44,7 @@ def load(config: Path | None = None, *, paths: tuple[Path, ...] = (), quick: boo
         baseline = root / _BASELINE
         return Loaded(Guard(GuardSettings(baseline=baseline if baseline.is_file() else None)), root, Exit.CLEAN)
     if quick and config is None:
-        settings = through(SettingsCache(_cache(), root), _policies(root), lambda: _sound(root))
+        settings = through(SettingsCache(directories.cache(), root), _policies(root), lambda: _sound(root))
         if settings is not None:
             return Loaded(Guard(settings), root, Exit.CLEAN)
     # Reading a policy costs 300 ms of imports.
@@ -63,21 +64,13 @@ def _sound(root: Path) -> GuardSettings | None:
     return None if loaded.problems else GuardSettings.of(loaded.policy)
 
 
-def _cache() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("answerable", appauthor=False))
-
-
 def _policies(root: Path) -> tuple[Path, ...]:
     """Every file that a policy is read from, and what it names by default."""
     return (*(root / name for name in (_POLICY, "pyproject.toml", _BASELINE)), _users())
 
 
 def _users() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("answerable", appauthor=False)) / _POLICY
+    return directories.config() / _POLICY
 
 
 def _written(root: Path) -> bool:
