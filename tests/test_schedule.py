@@ -90,7 +90,7 @@ class Bench:
         self.schedule.changed(document.uri, changed.edits)
 
     async def settled(self, stage: Stage) -> Result:
-        result = await asyncio.wait_for(self.schedule.settled("file:///a.py", stage), 10)
+        result = await asyncio.wait_for(self.schedule.settled("file:///a.py", stage), 60)
         assert result is not None
         return result
 

@@ -218,7 +218,9 @@ SNIPPETS = {
 
 
 def test_there_is_a_snippet_for_every_language_with_comments() -> None:
-    ids = {Snapshot.of("", path).language.id for path in SNIPPETS} | {"typescript", "javascriptreact"}
+    # Files of prompts are Markdown under the names that editors give them.
+    same = {"typescript", "javascriptreact", "prompt", "instructions", "chatagent", "chatmode", "skill"}
+    ids = {Snapshot.of("", path).language.id for path in SNIPPETS} | same
     assert {language.id for language in BY_ID.values() if language.comment is not None} <= ids
 
 

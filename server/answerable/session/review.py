@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from answerable.findings.model import Finding, Severity
 from answerable.interop.git import Identity
 from answerable.ledger.blocks import BlockState
-from answerable.ledger.index import Index
 from answerable.ledger.kinds import Kind
 from answerable.ledger.log import Ledger
 from answerable.origin.model import Origin
@@ -50,6 +49,9 @@ class Desk:
         self.workspace = workspace
         self.rules = rules
         self.digester = Digester(ledger.key)
+        # Imported here: it brings a database along, and a server needs it when a first block is looked for.
+        from answerable.ledger.index import Index
+
         self.index = Index(ledger)
         self._histories: dict[str, History] = {}
         self._size = 0

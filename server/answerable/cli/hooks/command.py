@@ -17,7 +17,7 @@ _dry = click.option("--dry-run", is_flag=True, help="Show the change and make no
 _yes = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 
 
-@click.group(short_help="Put Answerable into the hooks of git and of coding agents, or take it out.")
+@click.group(short_help="Put Answerable into the hooks of git and of agents, or take it out.")
 def hooks() -> None:
     """Put Answerable into somebody's hooks, or take it out again.
 
