@@ -67,10 +67,10 @@ def _declared(context: Context, evidence: tuple[Evidence, ...]) -> Verdict | Non
 
 
 def _from_outside(arrival: Arrival, context: Context) -> bool:
-    """Whether it is more than a word or two, and came at once."""
+    """Whether it is more than a line, and came at once: nobody wants to be asked about every line they copied."""
     settings = context.settings
     longest = max(piece.length for piece in arrival.pieces)
-    return longest >= settings.large_characters and arrival.line_ends >= 1
+    return longest >= settings.large_characters and arrival.line_ends >= 2
 
 
 def _probability(odds: float) -> float:

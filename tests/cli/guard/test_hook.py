@@ -283,3 +283,14 @@ def test_directories_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, 
             monkeypatch.setenv(name, value)
     assert str(directories.config()) == platformdirs.user_config_dir("answerable", appauthor=False)
     assert str(directories.cache()) == platformdirs.user_cache_dir("answerable", appauthor=False)
+
+
+def test_what_an_agent_wrote_elsewhere_is_no_part_of_this_repositorys_account(repository: Path) -> None:
+    outside = repository.parent / "scratch.py"
+    text = "def scratch_work_of_an_agent():\n    return 'somewhere else'\n"
+    outside.write_text(text)
+    for path in (outside, repository / ".." / "scratch.py"):
+        write = {"file_path": str(path), "content": text}
+        data = claude("PostToolUse", repository, tool_name="Write", tool_input=write, tool_response={})
+        assert hook(data, where=repository)[0] == 0
+    assert records(repository) == []

@@ -81,7 +81,11 @@ def _places(event: Event, cwd: Path, top: Path) -> Iterator[tuple[Snapshot, Span
     from answerable.text.spans import Span
 
     for wrote in event.wrote:
-        snapshot = read((cwd / wrote.path).resolve(), top, limit=_LARGEST)
+        path = (cwd / wrote.path).resolve()
+        if not path.is_relative_to(top.resolve()):
+            # A scratch file somewhere else is no part of this repository's account.
+            continue
+        snapshot = read(path, top.resolve(), limit=_LARGEST)
         if isinstance(snapshot, Skipped):
             continue
         at = 0
