@@ -48,6 +48,13 @@ def delete_asked(uid):
     users.pop(uid)
 
 
+@web.route("/guarded/<int:uid>", methods=["POST"])
+@requires("admin")
+# ok: python.route-without-login
+def delete_guarded(uid):
+    users.pop(uid)
+
+
 @web.route("/search")
 # ok: python.route-without-login
 def search():
