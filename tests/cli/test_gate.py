@@ -448,3 +448,28 @@ def test_pre_commit_s_manifest(project: Project) -> None:
     project.git.git("commit", "--quiet", "-m", "total")
     assert project.run(*bind).returncode == 0
     assert len(project.records("commit.bound")) == 1
+
+
+def test_provenance_goes_to_other_tools_and_comes_back(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.paste()
+    commit = project.git.commit("total")
+    record = project.run("provenance", "export").stdout
+    assert json.loads(record)["vcs"]["revision"] == commit
+    assert json.loads(record)["files"][0]["conversations"][0]["ranges"] == [{"start_line": 7, "end_line": 13}]
+    note = project.run("provenance", "export", "HEAD", "--format", "git-ai").stdout
+    assert note.startswith("a.py\n  ")
+    assert project.run("provenance", "export", "--format", "git-ai", "--write-notes").returncode == 0
+    assert project.git.git("notes", "--ref=ai", "show", "HEAD") == note.strip()
+    monkeypatch.setenv("ANSWERABLE_LEDGER", str(project.git.root.parent / "another"))
+    done = project.run("provenance", "import", "--format", "git-ai", "HEAD~1..HEAD")
+    assert done.stdout == "1 block opened, 0 known already, 0 ranges of people or of unknown origin left out.\n"
+    project.git.write("../trace.jsonl", record)
+    assert project.run("provenance", "import", "../trace.jsonl").returncode == 0
+    assert project.gate("--range", "HEAD~1..HEAD")[0] == 1
+    project.git.write("../trace.jsonl", record.replace('"end_line": 13', '"end_line": 1300'))
+    done = project.run("provenance", "import", "../trace.jsonl")
+    assert done.returncode == 3
+    assert "lie outside of the file, which has 13" in done.stderr
+    project.git.write("../trace.jsonl", "{")
+    done = project.run("provenance", "import", "../trace.jsonl")
+    assert (done.returncode, "line 1 is no JSON" in done.stderr) == (2, True)

@@ -28,6 +28,7 @@ _COMMANDS = {
     "review": ("answerable.cli.review:review", "List the blocks nobody has read, sign for them, or reject them."),
     "gate": ("answerable.cli.gate:gate", "Stop a commit with blocks nobody has signed, or with new findings."),
     "ledger": ("answerable.cli.ledger.group:ledger", "Show, verify, sign, export and prune what was recorded."),
+    "provenance": ("answerable.cli.provenance:provenance", "Exchange which lines an AI wrote with other tools."),
     "hooks": ("answerable.cli.hooks:hooks", "Put Answerable into the hooks of git and of agents, or take it out."),
     "origin": ("answerable.cli.origin:origin", "Tell where text came from, from a recorded editing history."),
     "doctor": ("answerable.cli.doctor:doctor", "Tell what is installed, what is degraded and how to mend it."),

@@ -62,7 +62,7 @@ def bind(desk: Desk, repository: Repository, commit: str) -> Binding:
     if review.git_note:
         notes.write(repository, notes.BINDINGS, commit, render(binding))
     if review.git_ai_note and commit not in notes.read(repository, notes.GIT_AI, (commit,)):
-        text = git_ai.render(binding.attributions, commit=commit, author=_author(repository, commit))
+        text = git_ai.render(binding.attributions, commit=commit, author=author(repository, commit))
         if text:
             notes.write(repository, notes.GIT_AI, commit, text)
     return binding
@@ -180,7 +180,8 @@ def _has_parents(repository: Repository, commit: str) -> bool:
     return b"\nparent " in repository.run("cat-file", "commit", commit).partition(b"\n\n")[0]
 
 
-def _author(repository: Repository, commit: str) -> str:
+def author(repository: Repository, commit: str) -> str:
+    """The author of a commit, as git writes a person."""
     return repository.run("show", "--no-patch", "--format=%an <%ae>", commit).decode("utf-8", "replace").strip()
 
 
