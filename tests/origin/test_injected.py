@@ -54,7 +54,8 @@ def test_what_is_put_in_is_found_whole_and_typing_is_not(seed: int) -> None:
 
 @pytest.mark.parametrize("name", sorted(SESSIONS))
 def test_tools_and_people_who_move_text_are_no_ai(name: str) -> None:
-    texts = [path.read_text(encoding="utf-8", errors="replace")[:20_000] for path in LIBRARY[:12]]
+    long = [path for path in LIBRARY if path.stat().st_size > 15_000][:4]
+    texts = [path.read_text(encoding="utf-8", errors="replace")[:15_000] for path in long]
     for seed in range(2):
         history = session(name, texts[seed], texts[-1 - seed], seed)
         assert [block for block in blocks(history) if block["origin"] == "suspected-ai"] == [], (name, seed)
