@@ -22,3 +22,18 @@ def test_one_line_is_no_block() -> None:
 
 def test_two_lines_are_a_paste_of_unknown_origin() -> None:
     assert pasted(LINE + LINE.replace("total", "sum")) == [Origin.PASTED]
+
+
+def test_a_paste_of_100000_lines_is_one_block_with_its_whole_extent() -> None:
+    session = Session("import os\n" * 3)
+    text = "".join(f"value_{number} = compute({number}, {number * 7})\n" for number in range(100_000))
+    after = session.text + text
+    events = session.tracker.edited([Edit(len(session.text), len(session.text), text)], after, session.now)
+    assert [event.kind for event in events] == ["opened"]
+    (block,) = session.tracker.blocks
+    assert (block.span.start, block.span.end) == (len(session.text), len(after))
+    # And typing goes on.
+    later = after[:-1] + "x\n"
+    session.wait(10)
+    session.tracker.edited([Edit(len(after) - 1, len(after) - 1, "x")], later, session.now)
+    assert session.tracker.blocks[0].span.end == len(later)
