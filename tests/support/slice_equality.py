@@ -151,14 +151,20 @@ def _shares(files: Sequence[Path], size: int) -> Iterator[Sequence[Path]]:
 
 
 def sources(
-    places: Iterable[Path], suffixes: Sequence[str], count: int, *, seed: int = 1, largest: int = 400_000
+    places: Iterable[Path],
+    suffixes: Sequence[str],
+    count: int,
+    *,
+    seed: int = 1,
+    least: int = 8_000,
+    largest: int = 400_000,
 ) -> list[Path]:
     """That many files at random, out of all of a size worth slicing."""
     found = sorted(
         path
         for place in places
         for path in place.rglob("*")
-        if path.suffix in suffixes and path.is_file() and 8_000 < path.stat().st_size < largest
+        if path.suffix in suffixes and path.is_file() and least < path.stat().st_size < largest
     )
     return random.Random(seed).sample(found, min(count, len(found)))
 

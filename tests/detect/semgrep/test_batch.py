@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 import threading
@@ -14,6 +15,7 @@ from answerable.detect.detector import Cancel, Cancelled
 from answerable.detect.semgrep.detector import SemgrepDetector
 from answerable.detect.semgrep.engine import Engine
 from answerable.detect.semgrep.limits import Limits
+from answerable.detect.semgrep.portions import portions
 from answerable.detect.semgrep.rule import RuleSet
 from answerable.findings.model import Report
 from answerable.text.snapshot import Snapshot
@@ -282,3 +284,34 @@ def test_files_that_need_no_engine_start_none(played: SemgrepDetector, write: Wr
     reports = told(dict(detector.scan_files(write({"a.go": "x", "b.py": "eval(x)  # long\n"}))))
     assert reports == {"a.go": [], "b.py": ["larger than 0 kB, the most that is given to the semgrep engine"]}
     assert detector.scan_files([]) == {}
+
+
+@pytest.mark.engine
+def test_long_files_are_found_the_same_in_portions_as_in_one_piece(
+    write: Write, sample_rules: RuleSet, make_detector: MakeDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("answerable.detect.semgrep.jobs._WORTH_A_PROCESS", 1)
+    long = inspect.getsource(inspect)
+    files = write({"long.py": long, "short.py": "eval(x)\n", "broken.py": long + "x = = 1\n"})
+    assert [bool(portions(snapshot)) for _, snapshot in files] == [True, False, False]
+    limits = Limits(standbys=0, rule_seconds=120)
+    progress: list[int] = []
+    found = make_detector(sample_rules, limits=limits).scan_files(files, jobs=2, progress=progress.append)
+    assert sum(progress) == 3
+    monkeypatch.setattr("answerable.detect.semgrep.batch.portions", lambda snapshot: ())
+    whole = make_detector(sample_rules, limits=limits).scan_files(files, jobs=2)
+    assert len(whole[files[0][0]].findings) > 50
+    assert found == whole
+
+
+def test_long_files_an_engine_gives_no_answer_about_are_told_one_by_one(
+    write: Write, sample_rules: RuleSet, make_detector: MakeDetector, fake_engine: Callable[[str], Path]
+) -> None:
+    long = "".join(f"def f{number}():\n    return {number}\n" for number in range(2_000))
+    files = write({"long.py": long, "crash.py": long + "crash = 1\n"})
+    detector = make_detector(sample_rules, engine=Engine(Limits(standbys=0), path=fake_engine(PLAYED)))
+    progress: list[int] = []
+    found = detector.scan_files(files, progress=progress.append)
+    assert sum(progress) == 2
+    assert found[files[0][0]] == Report()
+    assert [skip.reason for skip in found[files[1][0]].skipped] == ["not checked: the engine was killed (signal 11)"]

@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from answerable.detect.detector import Cancel, Cancelled
+from answerable.detect.semgrep import engine as engine_module
 from answerable.detect.semgrep import gate
 from answerable.detect.semgrep.answer import Answer
 from answerable.detect.semgrep.backoff import BackOff
@@ -103,13 +104,57 @@ def test_the_same_text_is_not_read_twice(make_engine: MakeEngine, tmp_path: Path
     assert runs(tmp_path) == 5
 
 
-def test_only_some_answers_are_remembered(make_engine: MakeEngine, tmp_path: Path) -> None:
+def test_only_some_answers_are_remembered(
+    make_engine: MakeEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "_REMEMBERED", 2)
     engine = make_engine(standby=False)
-    for number in range(34):
+    for number in range(4):
         ask(engine, b"%d" % number)
-    ask(engine, b"33")
+    ask(engine, b"3")
     ask(engine, b"0")
-    assert runs(tmp_path) == 35
+    assert runs(tmp_path) == 5
+
+
+# Answers for each target with what it read there, counting its runs.
+EACH = (
+    COUNTING.partition("contents =")[0]
+    + """
+def read(target):
+    place = {"path": target, "start": {"line": 1}, "end": {"line": 1}}
+    return {"error_type": "Read", "message": open(target).read(), "location": place}
+answer([], [read(target) for target in targets])
+"""
+)
+
+
+def test_several_texts_are_read_by_few_processes_and_each_gets_its_own_answer(
+    make_engine: MakeEngine, tmp_path: Path
+) -> None:
+    engine = make_engine(EACH, standby=False)
+
+    def read(*texts: bytes) -> list[list[str]]:
+        answers = engine.scan_each(RULES, ("python",), ".py", texts, Cancel(), jobs=2)
+        return [[trouble.message for trouble in answer.troubles] for answer in answers]
+
+    assert read(b"a", b"bb", b"ccc", b"a") == [["a"], ["bb"], ["ccc"], ["a"]]
+    assert runs(tmp_path) == 2
+    assert read(b"ccc", b"new") == [["ccc"], ["new"]]
+    assert runs(tmp_path) == 3
+    assert engine.health().remembered == 1
+
+
+def test_a_text_that_was_not_looked_at_is_no_answer(make_engine: MakeEngine) -> None:
+    engine = make_engine("answer(scanned=targets[:1])", standby=False)
+    with pytest.raises(EngineError, match="did not look at all of the text"):
+        engine.scan_each(RULES, ("python",), ".py", [b"a", b"b"], Cancel(), jobs=1)
+
+
+def test_an_answer_cut_short_by_a_limit_is_asked_for_again(make_engine: MakeEngine, tmp_path: Path) -> None:
+    engine = make_engine(COUNTING.replace('"Read"', '"Timeout"'), standby=False)
+    ask(engine)
+    ask(engine)
+    assert runs(tmp_path) == 2
 
 
 def test_without_named_pipes_every_scan_is_plain(make_engine: MakeEngine, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from answerable.detect.semgrep.process import EngineError, EngineGaveUp
@@ -79,6 +79,16 @@ class Answer:
     version: str
     scanned: frozenset[str] = frozenset()
     """Paths the engine says it looked at."""
+
+    def of(self, path: str) -> Answer | None:
+        """What it says of one of several files; None where it does not say that it looked."""
+        if path not in self.scanned:
+            return None
+        return replace(
+            self,
+            matches=tuple(match for match in self.matches if match.path == path),
+            troubles=tuple(trouble for trouble in self.troubles if trouble.path == path),
+        )
 
 
 def read(output: bytes) -> Answer:

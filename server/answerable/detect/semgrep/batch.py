@@ -22,6 +22,7 @@ from answerable.detect.semgrep import slice as slices
 from answerable.detect.semgrep.answer import Answer, Match, Trouble
 from answerable.detect.semgrep.jobs import Job
 from answerable.detect.semgrep.merged import Merged, merge
+from answerable.detect.semgrep.portions import portions
 from answerable.detect.semgrep.process import EngineError, EngineStopped
 from answerable.detect.semgrep.slice import Slice
 from answerable.findings.model import Report
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 _LEAST_BYTES, _MOST_BYTES = 200_000, 4_000_000
 _SHARES_A_JOB = 2
 
+_MOST_TEXTS = 200
+"""How many portions a process is given: each is an open file."""
+
 
 @dataclass(frozen=True, slots=True)
 class _File:
@@ -44,6 +48,8 @@ class _File:
     snapshot: Snapshot
     whole: Slice
     job: Job
+    cuts: tuple[Slice, ...]
+    """Its portions; empty where it is read in one piece."""
 
 
 class Batch:
@@ -60,6 +66,7 @@ class Batch:
     def run(self, files: Sequence[tuple[Path, Snapshot]]) -> dict[Path, Report]:
         """A report for each file. Raises `Cancelled`."""
         in_place: list[_File] = []
+        long: dict[Job, list[_File]] = {}
         apart: list[_File] = []
         for given, snapshot in files:
             job, whole = self._detector.job(snapshot), slices.whole(snapshot)
@@ -68,12 +75,23 @@ class Batch:
                 self._report(given, large or Report())
                 self._progress(1)
                 continue
-            file = _File(Path(os.path.abspath(given)), given, snapshot, whole, job)  # noqa: PTH100 (resolve follows links)
-            (in_place if _readable_in_place(file) else apart).append(file)
+            cuts = portions(snapshot) if job.following is not None else ()
+            file = _File(Path(os.path.abspath(given)), given, snapshot, whole, job, cuts)  # noqa: PTH100 (resolve follows links)
+            if not _readable_in_place(file):
+                apart.append(file)
+            elif cuts:
+                long.setdefault(job, []).append(file)
+            else:
+                in_place.append(file)
         wanted = {analyzer for file in in_place for analyzer in file.job.analyzers}
         rules = merge(rule for rule in self._detector.rules.rules if not wanted.isdisjoint(rule.analyzers))
         with ThreadPoolExecutor(self._jobs, "semgrep-batch") as pool:
-            work = [pool.submit(self._share, rules, share) for share in _shares(in_place, self._jobs)]
+            work = [
+                pool.submit(self._long, job, share)
+                for job, files in long.items()
+                for share in _shares(files, self._jobs)
+            ]
+            work += [pool.submit(self._share, rules, share) for share in _shares(in_place, self._jobs)]
             work += [pool.submit(self._alone, file) for file in apart]
             for done in work:
                 done.result()
@@ -107,6 +125,38 @@ class Batch:
             else:
                 self._report(file.given, self._detector.report(said, file.snapshot, file.whole, self._cancel))
         counter.all()
+
+    def _long(self, job: Job, share: Sequence[_File]) -> None:
+        """Long files of one language: one process for the rules that match, over the files as they lie, and others for
+        those that follow data, over their portions. Raises `Cancelled`.
+        """
+        assert job.following is not None
+        engine, limits = self._detector.engine, self._detector.limits
+        texts = [cut.text for file in share for cut in file.cuts]
+        matched: dict[Path, list[Answer]] = {file.path: [] for file in share}
+        followed: list[Answer] = []
+        try:
+            for start in range(0, len(texts), _MOST_TEXTS):
+                some = texts[start : start + _MOST_TEXTS]
+                followed += engine.scan_each(job.following, job.analyzers, job.suffix, some, self._cancel, jobs=1)
+            if job.matching is not None:
+                entries = [(file.path, analyzer) for file in share for analyzer in job.analyzers]
+                seconds = limits.seconds_for(max(len(file.whole.text) for file in share))
+                for file, said in _by_file(engine.run(job.matching, entries, seconds, self._cancel), share):
+                    matched[file.path] += [said] if said is not None and _is_on_disk(file) else []
+        except EngineError:
+            # File by file, and those the engine cannot bear are told.
+            matched.clear()
+        for file in share:
+            answers = [followed.pop(0) for _ in file.cuts] if matched else []
+            report = None
+            if matched and len(matched[file.path]) == (job.matching is not None):
+                report = self._detector.joined(file.snapshot, file.cuts, answers, matched[file.path])
+            if report is None:
+                self._alone(file)
+            else:
+                self._report(file.given, report)
+                self._progress(1)
 
     def _alone(self, file: _File, *, quiet: bool = False) -> None:
         self._report(file.given, self._detector.scan(file.snapshot, self._cancel))

@@ -12,8 +12,10 @@ from answerable.detect.semgrep.answer import Answer
 from answerable.detect.semgrep.engine import Engine, Health
 from answerable.detect.semgrep.findings import DETECTOR, findings
 from answerable.detect.semgrep.jobs import Job, Jobs
+from answerable.detect.semgrep.joint import Joint, together
 from answerable.detect.semgrep.limits import Limits
 from answerable.detect.semgrep.mended import fragments
+from answerable.detect.semgrep.portions import portions
 from answerable.detect.semgrep.process import EngineError
 from answerable.detect.semgrep.regions import RegionReport, region_report
 from answerable.detect.semgrep.rule import RuleSet
@@ -149,10 +151,49 @@ class SemgrepDetector:
         if large is not None:
             return large, None
         try:
+            whole = self._in_portions(snapshot, job, cut, cancel) if cut.whole else None
+            if whole is not None:
+                return whole
             answer = shares.scan(self.engine, job, cut.text, cancel)
             return self.report(answer, snapshot, cut, cancel), answer
         except EngineError as error:
             return self.unchecked(snapshot, error), None
+
+    def _in_portions(self, snapshot: Snapshot, job: Job, whole: Slice, cancel: Cancel) -> tuple[Report, Answer] | None:
+        """The report on a long document, with the rules that follow data run over its portions; None where that is not
+        to be done, or where something does not parse. Raises as `Engine.scan` does.
+        """
+        cuts = portions(snapshot) if job.following is not None else ()
+        following, matching = job.following, job.matching
+        if not cuts or following is None:
+            return None
+        joint = Joint(cancel)
+        texts = [cut.text for cut in cuts]
+        runs: list[Callable[[], tuple[Answer, ...]]] = [
+            lambda: self.engine.scan_each(following, job.analyzers, job.suffix, texts, joint, jobs=shares.most())
+        ]
+        if matching is not None:
+            runs.append(
+                lambda: (self.engine.scan(matching, job.analyzers, job.suffix, whole.text, joint, ahead=False),)
+            )
+        followed, *rest = together(runs, joint)
+        report = self.joined(snapshot, cuts, followed, [answer for part in rest for answer in part])
+        return (report, Answer((), (), followed[0].version)) if report is not None else None
+
+    def joined(
+        self, snapshot: Snapshot, cuts: Sequence[Slice], followed: Sequence[Answer], matched: Sequence[Answer]
+    ) -> Report | None:
+        """The report on a document in portions, from the answers about each and those about the whole of it; None where
+        something did not parse: a portion cannot tell what that hides.
+        """
+        answers = [*zip(followed, cuts, strict=True), *((answer, slices.whole(snapshot)) for answer in matched)]
+        if any(trouble.kind in (REFUSED, PARTIAL) for answer, _ in answers for trouble in answer.troubles):
+            return None
+        reports = [self._read(answer, snapshot, cut) for answer, cut in answers]
+        # What stands outside definitions is in every portion.
+        found = {(finding.rule, finding.span): finding for report in reports for finding in report.findings}
+        skips = dict.fromkeys(skip for report in reports for skip in report.skipped)
+        return Report(tuple(sorted(found.values(), key=lambda finding: (finding.span, finding.rule))), tuple(skips))
 
     def _read(self, answer: Answer, snapshot: Snapshot, cut: Slice) -> Report:
         found = findings(answer.matches, self._by_id, snapshot, cut)

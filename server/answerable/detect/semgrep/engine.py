@@ -7,8 +7,9 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -17,14 +18,20 @@ from answerable.detect.semgrep import answer, binary, gate
 from answerable.detect.semgrep.answer import Answer
 from answerable.detect.semgrep.backoff import BackOff
 from answerable.detect.semgrep.folder import PrivateFolder
+from answerable.detect.semgrep.joint import Joint, together
 from answerable.detect.semgrep.limits import Limits
+from answerable.detect.semgrep.lodging import Lodging, lodge
 from answerable.detect.semgrep.merged import Merged
 from answerable.detect.semgrep.process import EngineError, EngineStopped, EngineTimeout, Run, command
 from answerable.detect.semgrep.standby import Kind, Pool, Scan
 from answerable.detect.semgrep.targets import targets
 
-# Answers kept by what was asked: opening, saving and undoing ask for the same text again.
-_REMEMBERED = 32
+LIMITS = frozenset({"Timeout", "Out of memory"})
+"""The engine's words for having run into a limit."""
+
+# Answers kept by what was asked: opening, saving and undoing ask for the same text again, and of a long text an edit
+# leaves most portions as they were.
+_REMEMBERED = 256
 
 _STOPPED = "the engine was stopped"
 
@@ -135,10 +142,64 @@ class Engine:
             self._tally.scans += 1
             self._tally.last_seconds = time.monotonic() - began
             self._tally.version = said.version
-            self._memory[key] = said
+        self._remember({key: said})
+        return said
+
+    def scan_each(
+        self, rules: Merged, analyzers: Sequence[str], suffix: str, texts: Sequence[bytes], cancel: Cancel, *, jobs: int
+    ) -> tuple[Answer, ...]:
+        """What the rules find in each of these texts, dealt out over at most so many fresh processes.
+
+        Only those are read that were not asked about lately. Raises as `scan` does.
+        """
+        cancel.check()
+        kind = self._kind(rules, analyzers, suffix)
+        keys = [(kind, hashlib.sha256(text).digest()) for text in texts]
+        with self._lock:
+            known = {key: self._memory[key] for key in keys if key in self._memory}
+            for key in known:
+                self._memory.move_to_end(key)
+            self._tally.remembered += len(known)
+        todo = [pair for pair in dict(zip(keys, texts, strict=True)).items() if pair[0] not in known]
+        shares = [todo[number::jobs] for number in range(min(jobs, len(todo)))]
+        joint = Joint(cancel)
+        answered = together([partial(self._fresh_each, kind, share, joint) for share in shares], joint)
+        for share, answers in zip(shares, answered, strict=True):
+            known.update(zip((key for key, _ in share), answers, strict=True))
+        self._remember({key: known[key] for key, _ in todo})
+        return tuple(known[key] for key in keys)
+
+    def _remember(self, answers: Mapping[tuple[Kind, bytes], Answer]) -> None:
+        """Keeps answers, but for those cut short by a limit: with less to do, the machine may get further."""
+        with self._lock:
+            for key, said in answers.items():
+                if not any(trouble.kind in LIMITS for trouble in said.troubles):
+                    self._memory[key] = said
             while len(self._memory) > _REMEMBERED:
                 self._memory.popitem(last=False)
-        return said
+
+    def _fresh_each(self, kind: Kind, texts: Sequence[tuple[object, bytes]], cancel: Cancel) -> list[Answer]:
+        """One fresh process for these texts."""
+        lodgings: list[Lodging] = []
+        try:
+            for _, text in texts:
+                lodgings.append(lodge(self.folder, kind.suffix))
+                lodgings[-1].fill(text)
+            entries = [(lodging.path, analyzer) for lodging in lodgings for analyzer in kind.analyzers]
+            seconds = sum(self.limits.seconds_for(len(text)) for _, text in texts) / max(len(entries), 1)
+            fds = tuple(fd for lodging in lodgings for fd in lodging.pass_fds)
+            # Told of each target that is done, so that the time is that of one and not of all.
+            said = self._run(kind.rules, entries, seconds, cancel, lambda _: None, fds)
+        except OSError as error:
+            raise EngineError(f"there is no place for what the engine reads ({error.strerror})") from None
+        finally:
+            for lodging in lodgings:
+                lodging.close()
+        parts = [said.of(str(lodging.path)) for lodging in lodgings]
+        answers = [part for part in parts if part is not None]
+        if len(answers) < len(parts):
+            raise EngineError("the engine did not look at all of the text")
+        return answers
 
     def warm(self, rules: Merged, analyzers: Sequence[str], suffix: str) -> None:
         """Sees to it that a process waits for such a scan; what goes wrong is counted, not raised."""
@@ -211,6 +272,22 @@ class Engine:
 
         `seconds` is how long one entry may take; `on_target` is told how many more are done.
         """
+        try:
+            listed = self.rules_file(rules)
+        except OSError as error:
+            raise EngineError(f"there is no place for what the engine reads ({error.strerror})") from None
+        return self._run(listed, entries, seconds, cancel, on_target)
+
+    def _run(
+        self,
+        rules: Path,
+        entries: Sequence[tuple[Path, str]],
+        seconds: float,
+        cancel: Cancel,
+        on_target: Callable[[int], None] | None = None,
+        fds: Sequence[int] = (),
+    ) -> Answer:
+        """As `run`, with rules that are written already; the engine's process inherits `fds`."""
         cancel.check()
         if self.path is None:
             raise EngineError(NO_ENGINE)
@@ -219,8 +296,8 @@ class Engine:
         try:
             place = self.folder
             listed = place.write("targets", targets(entries))
-            line = command(self.path, self.rules_file(rules), listed, self.limits, dots=True)
-            run = Run(line, place.path, seconds=seconds * len(entries))
+            line = command(self.path, rules, listed, self.limits, dots=True)
+            run = Run(line, place.path, pass_fds=fds, seconds=seconds * len(entries))
             with self._tracked(run):
                 said = answer.read(run.answer(cancel, seconds, on_target))
         except OSError as error:

@@ -25,6 +25,10 @@ class Job:
     """Of the name the text goes by."""
     shares: tuple[Merged, ...] = ()
     """The same rules dealt out, for a text that is worth several processes; empty where they are too few."""
+    following: Merged | None = None
+    """Those of the rules that follow data; None where they are too few to be asked apart from the others."""
+    matching: Merged | None = None
+    """The others; None where there are none."""
 
 
 class Jobs:
@@ -51,7 +55,21 @@ class Jobs:
         used = {analyzer for rule in rules for analyzer in rule.analyzers}
         suffix = language.suffixes[0] if language.suffixes else ".txt"
         names = tuple(analyzer for analyzer in wanted if analyzer in used)
-        return Job(names, merge(rules), suffix, _shares(rules, self._most_shares))
+        following = [rule for rule in rules if follows_data(rule)]
+        matching = [rule for rule in rules if not follows_data(rule)]
+        return Job(
+            names,
+            merge(rules),
+            suffix,
+            _shares(rules, self._most_shares),
+            merge(following) if len(following) >= _WORTH_A_PROCESS else None,
+            merge(matching) if matching else None,
+        )
+
+
+def follows_data(rule: Rule) -> bool:
+    """Whether the engine follows data through functions for this rule, which is what takes time."""
+    return rule.raw.get("mode") == "taint"
 
 
 def _shares(rules: list[Rule], most: int) -> tuple[Merged, ...]:
@@ -59,5 +77,5 @@ def _shares(rules: list[Rule], most: int) -> tuple[Merged, ...]:
     count = min(most, len(rules) // _WORTH_A_PROCESS)
     if count < 2:
         return ()
-    ordered = sorted(rules, key=lambda rule: rule.raw.get("mode") != "taint")
+    ordered = sorted(rules, key=lambda rule: not follows_data(rule))
     return tuple(merge(ordered[number::count]) for number in range(count))

@@ -119,6 +119,12 @@ def without_broken(snapshot: Snapshot) -> Slice | None:
     return _cut(snapshot.utf8, broken, _filler(snapshot), outside=True) if broken else None
 
 
+def without(snapshot: Snapshot, definitions: Iterable[Unit]) -> Slice:
+    """The document without these definitions (in order)."""
+    dropped = [(unit.start, unit.end) for unit in definitions]
+    return _cut(snapshot.utf8, dropped, _filler(snapshot), outside=True)
+
+
 def broken_parts(snapshot: Snapshot, kept: Slice) -> list[tuple[int, int]]:
     """The definitions in the slice that do not parse, and what does not parse outside definitions; document bytes."""
     tree = snapshot.tree
@@ -140,7 +146,7 @@ def _smallest(unit: Unit) -> Iterable[Unit]:
 
 def _units(snapshot: Snapshot) -> tuple[Unit, ...] | None:
     grammar = snapshot.language.grammar
-    if grammar is None or snapshot.tree is None or _lone_returns(snapshot.utf8):
+    if grammar is None or snapshot.tree is None or lone_returns(snapshot.utf8):
         return None
     return units(grammar, snapshot.tree.root_node)
 
@@ -230,7 +236,7 @@ def _cut(utf8: bytes, dropped: Sequence[tuple[int, int]], filler: bytes, *, outs
         position = max(end, position)
     keep(position, len(utf8))
     text = b"".join(parts)
-    if _lone_returns(text):
+    if lone_returns(text):
         text = _LONE_RETURN.sub(b"\n", text)
     return Slice(text, tuple(segments) or (Segment(0, position, 0),), not dropped, outside, tuple(dropped))
 
@@ -245,5 +251,6 @@ def _lines(utf8: bytes, start: int, end: int) -> tuple[int, int]:
     return start, last if not utf8[end:last].strip() else end
 
 
-def _lone_returns(text: bytes) -> bool:
+def lone_returns(text: bytes) -> bool:
+    """Whether a carriage return ends a line by itself, which no parser here knows."""
     return text.count(b"\r") != text.count(b"\r\n")

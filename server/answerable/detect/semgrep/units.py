@@ -28,6 +28,9 @@ class Unit:
     """It holds something that does not parse."""
     members: tuple[Unit, ...] = ()
     """Of a class: the definitions in it, which can go when only some of them are wanted."""
+    separate: bool = True
+    """Nothing that stands outside definitions takes a value from its being evaluated, as it does from that of
+    ``const ids = rows.map((row) => row.id)``."""
 
 
 def units(grammar: str, root: Node) -> tuple[Unit, ...] | None:
@@ -100,10 +103,35 @@ def _ecmascript(root: Node) -> Iterator[Unit]:
         inner = declared or node
         if inner.type in _ES_CLASSES:
             yield _unit(node, _es_members(inner))
-        elif inner.type in _ES_FUNCTIONS or _holds(node, _ES_HOLDS):
+        elif inner.type in _ES_FUNCTIONS:
             yield _unit(node)
+        elif _holds(node, _ES_HOLDS):
+            yield Unit(node.start_byte, node.end_byte, node.has_error, separate=_only_names(inner) or _registers(inner))
 
 
+def _only_names(node: Node) -> bool:
+    """Whether the statement gives names to functions and classes, and to nothing else."""
+    if node.type not in ("lexical_declaration", "variable_declaration"):
+        return False
+    values = [child.child_by_field_name("value") for child in node.named_children if child.type != "comment"]
+    return all(value is not None and value.type in _ES_VALUES for value in values)
+
+
+def _registers(node: Node) -> bool:
+    """Whether the statement is a call, of whose result nothing is made: ``app.get('/x', (req, res) => {…})``."""
+    call = node.named_children[0] if node.type == "expression_statement" and node.named_children else None
+    function = call.child_by_field_name("function") if call is not None and call.type == "call_expression" else None
+    if function is None or function.type not in ("identifier", "member_expression"):
+        return False
+    called = function.child_by_field_name("property") or function
+    # These run what they are given, at once or with a value that was there before.
+    return called.text not in _ES_RUN_AT_ONCE
+
+
+_ES_VALUES = ("arrow_function", "function_expression", "function", "generator_function", "class")
+_ES_RUN_AT_ONCE = frozenset(
+    {b"forEach", b"map", b"then", b"catch", b"finally", b"reduce", b"filter", b"some", b"every", b"sort", b"each"}
+)
 _ES_CLASSES = ("class_declaration", "abstract_class_declaration", "class")
 _ES_FUNCTIONS = ("function_declaration", "generator_function_declaration")
 _ES_HOLDS = frozenset(
