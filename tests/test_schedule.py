@@ -65,7 +65,9 @@ class Words:
         report = Report(tuple(found("deep", s) for s in inside))
         return RegionReport(report, covered, self.unparsed, whole=regions is None, outside=False)
 
-    def judge(self, snapshot: Snapshot, findings: Iterable[Finding], *, deep: bool) -> Judged:
+    def judge(
+        self, snapshot: Snapshot, findings: Iterable[Finding], *, deep: bool, secrets: Iterable[Span] = ()
+    ) -> Judged:
         self.judged_complete.append(deep)
         return Judged(tuple(sorted(findings, key=lambda f: f.span)), ())
 
@@ -119,6 +121,37 @@ async def test_opening_runs_the_fast_stage_and_the_whole_document_in_the_engine(
     bench.open("FAST DEEP")
     assert shown(await bench.settled(Stage.FULL)) == [("fast", 0, 4), ("deep", 5, 9)]
     assert bench.words.regions == [None]
+
+
+async def test_of_a_long_document_the_beginning_is_looked_at_first(bench: Bench) -> None:
+    bench.words.engine_may_go.clear()
+    bench.open("DEEP" + " " * 40_000 + "DEEP")
+    await bench.settled(Stage.FAST)
+    real = bench.words.deep
+
+    def deep(snapshot: Snapshot, regions: Sequence[Span] | None, cancel: Cancel) -> RegionReport:
+        if regions is None:
+            # Longer than it takes to show what came before.
+            threading.Event().wait(0.3)
+        return real(snapshot, regions, cancel)
+
+    bench.words.deep = deep  # type: ignore[method-assign]
+    bench.words.engine_may_go.set()
+    assert shown(await bench.settled(Stage.FULL)) == [("deep", 0, 4), ("deep", 40_004, 40_008)]
+    assert bench.words.regions == [(Span(0, 4_000),), None]
+    assert [shown(result) for result in bench.results if result.stage is Stage.DEEP] == [[("deep", 0, 4)]]
+    # Until all of it was looked at, nobody can say that a suppression has nothing to suppress.
+    assert bench.words.judged_complete[-1] is True
+    assert True not in bench.words.judged_complete[:-1]
+
+
+async def test_an_edit_before_a_long_document_was_looked_at_does_not_leave_it_at_that(bench: Bench) -> None:
+    bench.words.engine_may_go.clear()
+    document = bench.open("DEEP" + " " * 40_000 + "DEEP")
+    await asyncio.to_thread(bench.words.engine_started.wait, 10)
+    bench.type(document, 0, 0, " ")
+    bench.words.engine_may_go.set()
+    assert shown(await bench.settled(Stage.FULL)) == [("deep", 1, 5), ("deep", 40_005, 40_009)]
 
 
 async def test_fast_findings_do_not_wait_for_the_engine(bench: Bench) -> None:
@@ -238,7 +271,8 @@ async def test_an_engine_that_failed_is_asked_again_without_being_told_to(
 ) -> None:
     loop = asyncio.get_running_loop()
     real = loop.call_later
-    monkeypatch.setattr(loop, "call_later", lambda delay, *rest: real(delay / 1000, *rest))
+    # The waiting of this test itself, ten seconds and more, is not shortened.
+    monkeypatch.setattr(loop, "call_later", lambda delay, *rest: real(delay / 1000 if delay < 10 else delay, *rest))
     bench.words.engine_dead = True
     bench.open("DEEP", NEVER)
     await bench.settled(Stage.FULL)

@@ -5,7 +5,8 @@ Three stages, each on an immutable snapshot and off the event loop:
 * **fast** at every change: the detectors that run in process;
 * **deep** after a short quiet time: the engine, on the part of the document the edits touched;
 * **full** on open, on save and when typing has stopped for longer: the engine on the whole document, which reconciles
-  what slices cannot see (a changed import, a constant another function uses).
+  what slices cannot see (a changed import, a constant another function uses). Of a long document that was opened the
+  engine looks at the beginning first.
 
 Between stages earlier findings move with the text, so that nothing flickers and nothing stands on the wrong line. Only
 the newest version publishes: a change cancels the work on the version before it. The event loop does bookkeeping only;
@@ -23,6 +24,7 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import partial
 from typing import Protocol
 
 from answerable.detect.detector import Cancel, Cancelled
@@ -37,6 +39,11 @@ from answerable.text.spans import Span
 
 logger = logging.getLogger(__name__)
 
+
+_LONG = 30_000
+"""Code points of a document of which the engine looks at the part on the screen first."""
+_FIRST = 4_000
+"""How much of it that is: an editor opens a document at its beginning, and shows some sixty lines."""
 
 _MOST_RETRIES = 5
 """After 2, 4, 8, 16 and 32 seconds; then a save or a change asks again."""
@@ -59,8 +66,9 @@ class Analyser(Protocol):
         """The engine's findings; of the whole document where `regions` is None."""
         ...
 
-    def judge(self, snapshot: Snapshot, findings: Iterable[Finding], *, deep: bool) -> Judged:
-        """`deep` tells whether the engine's findings among them are complete for this snapshot."""
+    def judge(self, snapshot: Snapshot, findings: Iterable[Finding], *, deep: bool, secrets: Iterable[Span]) -> Judged:
+        """`deep` tells whether the engine's findings among them are complete for this snapshot; `secrets` are accepted
+        ones, to be masked in the others' messages."""
         ...
 
 
@@ -113,6 +121,8 @@ class _Tracked:
     fast: tuple[Finding, ...] = ()
     engine: tuple[Finding, ...] = ()
     fast_skipped: tuple[Skipped, ...] = ()
+    secrets: tuple[Span, ...] = ()
+    """Accepted ones, in the version that the fast stage saw last."""
     engine_skipped: tuple[Skipped, ...] = ()
     fast_version: int | None = None
     deep_version: int | None = None
@@ -184,7 +194,11 @@ class Schedule:
             tracked.fast, tracked.engine = before.fast, before.engine
         self._tracked[document.uri] = tracked
         self._start_fast(tracked)
-        self._enqueue(tracked, Stage.FULL)
+        if document.length > _LONG and not tracked.engine:
+            tracked.dirty = [Span(0, _FIRST)]
+            self._enqueue(tracked, Stage.DEEP)
+        else:
+            self._enqueue(tracked, Stage.FULL)
 
     def changed(self, uri: str, edits: Sequence[Edit]) -> None:
         """Takes note of edits that the document has already applied, in their order."""
@@ -258,7 +272,8 @@ class Schedule:
             cancel.check()
             begun = time.perf_counter()
             report = analyser.fast(snapshot, cancel)
-            judged = analyser.judge(snapshot, (*report.findings, *engine), deep=engine_done)
+            found = (*report.findings, *engine)
+            judged = analyser.judge(snapshot, found, deep=engine_done, secrets=report.secrets)
             return report, judged, time.perf_counter() - begun
 
         try:
@@ -271,7 +286,7 @@ class Schedule:
             judged = Judged((), ())
         if cancel.cancelled or tracked.closed:
             return
-        tracked.fast, tracked.fast_skipped = report.findings, report.skipped
+        tracked.fast, tracked.fast_skipped, tracked.secrets = report.findings, report.skipped, report.secrets
         tracked.fast_version = snapshot.version
         self.latency[Stage.FAST].add(seconds)
         if tracked.engine_revision != revision:
@@ -356,8 +371,9 @@ class Schedule:
         tracked.sliced = not answer.whole
         if stage is Stage.FULL or answer.whole:
             tracked.full_version = snapshot.version
-        elif answer.outside:
-            # An import or a constant changed: what other functions make of it is worth looking at soon.
+        elif answer.outside or tracked.full_version is None:
+            # An import or a constant changed: what other functions make of it is worth looking at soon. Or it was the
+            # beginning of a long document, and the rest has not been looked at yet.
             self._enqueue(tracked, Stage.FULL)
         tracked.incomplete = not answer.covered and any(skip.failure for skip in answer.report.skipped)
         tracked.failures = tracked.failures + 1 if tracked.incomplete else 0
@@ -365,17 +381,19 @@ class Schedule:
             tracked.retry_timer = loop.call_later(2**tracked.failures, self._enqueue, tracked, Stage.FULL)
         self.latency[stage].add(seconds)
         if tracked.fast_version == snapshot.version:
-            await self._judge_and_show(tracked, snapshot, cancel, seconds)
+            # Not `cancel`: the next stage of the same version takes that away from this one, whose answer stands.
+            await self._judge_and_show(tracked, snapshot, tracked.fast_cancel, seconds)
         # Else the fast stage of this version is still under way and will show both.
 
     # Both
 
     async def _judge_and_show(self, tracked: _Tracked, snapshot: Snapshot, cancel: Cancel, seconds: float) -> None:
         analyser, findings = tracked.analyser, (*tracked.fast, *tracked.engine)
-        deep = _engine_done(tracked, snapshot)
+        deep, revision = _engine_done(tracked, snapshot), tracked.engine_revision
         loop = asyncio.get_running_loop()
-        judged = await loop.run_in_executor(self._fast_pool, lambda: analyser.judge(snapshot, findings, deep=deep))
-        if not cancel.cancelled and not tracked.closed:
+        judge = partial(analyser.judge, snapshot, findings, deep=deep, secrets=tracked.secrets)
+        judged = await loop.run_in_executor(self._fast_pool, judge)
+        if not cancel.cancelled and not tracked.closed and tracked.engine_revision == revision:
             self._show(tracked, snapshot, judged, seconds)
 
     def _show(self, tracked: _Tracked, snapshot: Snapshot, judged: Judged, seconds: float) -> None:
@@ -402,7 +420,8 @@ class Schedule:
 
 
 def _engine_done(tracked: _Tracked, snapshot: Snapshot) -> bool:
-    return tracked.deep_version == snapshot.version and not tracked.incomplete
+    looked = tracked.full_version is not None and tracked.deep_version == snapshot.version
+    return looked and not tracked.incomplete
 
 
 def _gave_up(snapshot: Snapshot, detector: str, error: BaseException) -> Report:

@@ -135,6 +135,13 @@ def test_a_path_that_does_not_exist_is_2(scan: Scan) -> None:
     assert "Error: nowhere.py does not exist." in said.err
 
 
+def test_beside_a_path_that_exists_one_that_does_not_is_3_and_listed(scan: Scan) -> None:
+    said = scan("app.py", "nowhere.py", "--format", "json")
+    assert said.code == 3
+    assert said.skipped == {"nowhere.py": "does not exist"}
+    assert [path for _, path, _, _ in said.places] == ["app.py"]
+
+
 def test_a_broken_policy_is_2_named_by_file_line_and_key_and_the_rest_counts(scan: Scan, project: Path) -> None:
     (project / "answerable.toml").write_text('[scan]\ntreshold = "error"\nmax_file_bytes = 5000\n')
     (project / "large.png").write_bytes(b"\x89PNG\0" * 2000)

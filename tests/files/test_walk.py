@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from answerable.files.walk import Discovery, NoSuchPath, discover, relative
+from answerable.findings.model import Skipped
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="no such thing on Windows")
 
@@ -250,6 +251,16 @@ def test_a_very_deep_tree_is_gone_through(tree: Path) -> None:
 def test_a_path_that_does_not_exist_is_named(tree: Path) -> None:
     with pytest.raises(NoSuchPath, match=r"nowhere\.py does not exist"):
         discover(["nowhere.py"], tree)
+
+
+def test_a_path_that_does_not_exist_is_listed_beside_one_that_does(tree: Path) -> None:
+    (tree / "a.py").write_text("")
+    found = discover(["nowhere.py", "a.py"], tree, partly=True)
+    assert shown(found) == ["a.py"]
+    assert found.skipped == [Skipped("nowhere.py", "does not exist")]
+    assert found.shown["nowhere.py"] == "nowhere.py"
+    with pytest.raises(NoSuchPath, match=r"nowhere\.py does not exist"):
+        discover(["nowhere.py", "neither.py"], tree, partly=True)
 
 
 @unix

@@ -64,9 +64,10 @@ def scan(
     """Check the files at and below each PATH (by default the current directory).
 
     What .gitignore leaves out is left out, except files that git tracks all the same; a file that is named is always
-    checked. Everything that was not checked is listed with the reason, and where that was a failure the exit code is
-    3. The exit code is the greatest that holds of: 0 clean, 1 findings at or above the threshold, 2 wrong use or a
-    broken configuration (named by file, line and key; the rest counts), 3 something could not be checked.
+    checked. Everything that was not checked is listed with the reason, a PATH that does not exist beside others too;
+    where that was a failure the exit code is 3. The exit code is the greatest that holds of: 0 clean, 1 findings at or
+    above the threshold, 2 wrong use or a broken configuration (named by file, line and key; the rest counts), 3
+    something could not be checked.
     """
     # Imported here: `--help` and wrong use should answer at once.
     from answerable.cli.scanning import Request, run

@@ -101,7 +101,7 @@ def _found(paths: tuple[str, ...], policy: Policy, root: Path, written: Path | N
         return None
 
     try:
-        return discover(paths, root, leave_out)
+        return discover(paths, root, leave_out, partly=True)
     except NoSuchPath as error:
         raise click.UsageError(f"{error}.") from None
 

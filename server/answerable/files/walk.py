@@ -59,6 +59,11 @@ class Discovery:
 class NoSuchPath(Exception):
     """A path somebody named does not exist. The message says which."""
 
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{display(name)} {reason}")
+        self.name = name
+        self.reason = reason
+
 
 @dataclass(frozen=True, slots=True)
 class _Ignores:
@@ -70,16 +75,35 @@ class _Ignores:
     name: str
 
 
-def discover(names: Iterable[str], root: Path, leave_out: LeaveOut = lambda path, directory: None) -> Discovery:
+def discover(
+    names: Iterable[str],
+    root: Path,
+    leave_out: LeaveOut = lambda path, directory: None,
+    *,
+    partly: bool = False,
+) -> Discovery:
     """The files at and below the named paths.
 
     A file that is named is always in; a directory that is named is gone through even where it is ignored, and then only
-    the ignore files inside it count. Links are not followed unless they are named. Raises `NoSuchPath`.
+    the ignore files inside it count. Links are not followed unless they are named. Raises `NoSuchPath`; with `partly`
+    only where none of the paths exists, and otherwise lists one that does not as skipped.
     """
     walk = _Walk(root, leave_out)
+    missing: list[NoSuchPath] = []
+    there = False
     for name in names:
-        walk.named(name)
+        try:
+            walk.named(name)
+            there = True
+        except NoSuchPath as unseen:
+            missing.append(unseen)
     found = walk.discovery
+    if missing and not (partly and there):
+        raise missing[0]
+    for absent in missing:
+        path = relative(Path(os.path.abspath(absent.name)), root)
+        found.skipped.append(Skipped(path, absent.reason))
+        found.shown[path] = _shown(absent.name)
     found.files.sort(key=lambda f: os.fsencode(f.path))
     found.skipped.sort(key=lambda s: s.path)
     return found
@@ -99,10 +123,10 @@ class _Walk:
             mode = os.stat(path).st_mode
         except FileNotFoundError:
             if os.path.lexists(path):
-                raise NoSuchPath(f"{display(name)} is a link to something that does not exist") from None
-            raise NoSuchPath(f"{display(name)} does not exist") from None
+                raise NoSuchPath(name, "is a link to something that does not exist") from None
+            raise NoSuchPath(name, "does not exist") from None
         except OSError as error:
-            raise NoSuchPath(f"{display(name)} cannot be read: {error.strerror}") from None
+            raise NoSuchPath(name, f"cannot be read: {error.strerror}") from None
         shown = _shown(name)
         if not stat.S_ISDIR(mode):
             self._file(path, shown, named=True)

@@ -8,14 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from answerable.files.names import display
-from answerable.findings.fingerprint import MASK
+from answerable.findings.discretion import discreet, values_at
 from answerable.findings.model import Finding, Severity, Skipped
 from answerable.findings.problems import Problem
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
-
-# A shorter value, `root` or `1234`, stands in a hundred places that have nothing to do with it.
-_TELLING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +53,14 @@ class Document:
         found, excused = tuple(findings), tuple(suppressed)
         every = (*found, *(each.finding for each in excused))
         spans = {*secrets, *(finding.span for finding in every if finding.sensitive)}
-        values = {snapshot.text[span.start : span.end] for span in spans if len(span) >= _TELLING}
+        values = values_at(snapshot.text, spans)
         for value in values:
             spans.update(_occurrences(snapshot.text, value))
-        return cls(snapshot, found, excused, tuple(sorted(spans)), frozenset(values))
+        return cls(snapshot, found, excused, tuple(sorted(spans)), values)
 
     def discreet(self, text: str) -> str:
         """The text, a message perhaps, with the values of this document's secrets masked in it."""
-        for value in sorted(self.values, key=len, reverse=True):
-            text = text.replace(value, MASK)
-        return text
+        return discreet(text, self.values)
 
 
 @dataclass(frozen=True, slots=True)

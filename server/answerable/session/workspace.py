@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from answerable.detect.semgrep.detector import SemgrepDetector
 from answerable.detect.semgrep.limits import Limits
 from answerable.detect.semgrep.regions import RegionReport
 from answerable.detect.semgrep.rules import RuleSet, load_rules
+from answerable.findings.discretion import hushed, values_at
 from answerable.findings.fingerprint import with_fingerprints
 from answerable.findings.model import Finding, Report, Skipped
 from answerable.findings.problems import Problem
@@ -135,20 +136,28 @@ class Workspace:
         """The day suppressions are measured by."""
         return self._today()
 
-    def judge(self, snapshot: Snapshot, findings: Iterable[Finding], *, deep: bool) -> Judged:
-        """The findings as the policy sees them. `deep` tells whether the engine's part is complete."""
+    def judge(
+        self, snapshot: Snapshot, findings: Iterable[Finding], *, deep: bool, secrets: Iterable[Span] = ()
+    ) -> Judged:
+        """The findings as the policy sees them. `deep` tells whether the engine's part is complete.
+
+        `secrets` are those that are no findings, because a team has accepted them: none of the findings quotes one.
+        """
         ran = {detector.name for detector in self._fast}
         if deep or self.semgrep is None:
             ran.add(SemgrepDetector.name)
         found = tuple(findings)
         try:
-            return judge(
+            judged = judge(
                 snapshot, found, self.policy, today=self._today(), ran=frozenset(ran), known_rules=self._known_rules
             )
         except Exception as error:  # noqa: BLE001 - findings nobody judged are better than none
             self._crashed("judge", error)
-            secrets = tuple(sorted({finding.span for finding in found if finding.sensitive}))
-            return Judged(with_fingerprints(snapshot, found), (), secrets)
+            sensitive = tuple(sorted({finding.span for finding in found if finding.sensitive}))
+            judged = Judged(with_fingerprints(snapshot, found), (), sensitive)
+        everywhere = tuple(sorted({*judged.secrets, *secrets}))
+        values = values_at(snapshot.text, everywhere)
+        return Judged(tuple(hushed(finding, values) for finding in judged.findings), judged.suppressed, everywhere)
 
     def check(self, snapshot: Snapshot, cancel: Cancel | None = None) -> Checked:
         """One document, every detector. Raises `Cancelled`."""
@@ -240,8 +249,7 @@ class Workspace:
             skipped += report.skipped
             secrets.update(report.secrets)
         complete = not any(skip.failure and skip.detector == SemgrepDetector.name for skip in skipped)
-        judged = self.judge(snapshot, findings, deep=complete)
-        judged = replace(judged, secrets=tuple(sorted({*judged.secrets, *secrets})))
+        judged = self.judge(snapshot, findings, deep=complete, secrets=secrets)
         return Checked(snapshot, judged, tuple(dict.fromkeys(skipped)), seconds)
 
     def close(self) -> None:

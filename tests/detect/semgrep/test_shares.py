@@ -68,12 +68,12 @@ def test_a_long_text_is_found_the_same_in_shares(
     text = inspect.getsource(inspect)
     assert len(text) > 40_000
     snapshot = Snapshot.of(text + "x = = 1\n", "inspect.py")
-    together, apart = (make_detector(sample_rules, limits=Limits(standbys=0)) for _ in range(2))
+    together, apart = (make_detector(sample_rules, limits=Limits(standbys=0, rule_seconds=120)) for _ in range(2))
     together._jobs, apart._jobs = Jobs(sample_rules, 1), Jobs(sample_rules, 2)
     expected = together.scan(snapshot, Cancel())
     assert len(expected.findings) > 50
     assert [skip.reason for skip in expected.skipped] == [
-        f"line {text.count(chr(10)) + 1} could not be parsed; the rest was checked"
+        f"line {text.count(chr(10)) + 1} could not be parsed, so that findings may be missing there and elsewhere"
     ]
     assert apart.scan(snapshot, Cancel()) == expected
     assert (together.health().scans, apart.health().scans) == (1, 2)

@@ -34,13 +34,13 @@ def reasons(*troubles: Trouble) -> list[str]:
     ("troubles", "told"),
     [
         ([], []),
-        ([partial((10, 14))], ["lines 10–14 could not be parsed; the rest was checked"]),
+        ([partial((10, 14))], ["lines 10–14 could not be parsed, so that findings may be missing there and elsewhere"]),
         ([partial((1, 30))], ["it does not parse, so no rule that needs its syntax could look at it"]),
-        ([partial((1, 29))], ["lines 1–29 could not be parsed; the rest was checked"]),
-        ([partial((7, 7))], ["line 7 could not be parsed; the rest was checked"]),
+        ([partial((1, 29))], ["lines 1–29 could not be parsed, so that findings may be missing there and elsewhere"]),
+        ([partial((7, 7))], ["line 7 could not be parsed, so that findings may be missing there and elsewhere"]),
         (
             [partial((20, 22)), partial((3, 3), (4, 5)), partial((3, 3))],
-            ["lines 3–5, 20–22 could not be parsed; the rest was checked"],
+            ["lines 3–5, 20–22 could not be parsed, so that findings may be missing there and elsewhere"],
         ),
         (
             [Trouble("Syntax error", "/t", "", ((1, 30),), "`secret`")],
@@ -72,7 +72,10 @@ def test_lines_of_a_slice_are_told_as_lines_of_the_document() -> None:
     assert not cut.whole
     line = cut.text.count(b"\n")
     (told,) = skipped([partial((line, line))], snapshot, cut, Limits())
-    assert told.reason == f"line {text.count(chr(10))} could not be parsed; the rest was checked"
+    assert (
+        told.reason
+        == f"line {text.count(chr(10))} could not be parsed, so that findings may be missing there and elsewhere"
+    )
 
 
 def test_line_numbers_of_bytes() -> None:

@@ -49,7 +49,8 @@ def skipped(troubles: Iterable[Trouble], snapshot: Snapshot, scanned: Slice, lim
     if parts and _everything(parts, snapshot):
         reasons.append(_NOTHING)
     elif parts:
-        reasons.append(f"{_numbers(parts)} could not be parsed; the rest was checked")
+        # What the parser makes of a line it cannot read may take the lines around it along.
+        reasons.append(f"{_numbers(parts)} could not be parsed, so that findings may be missing there and elsewhere")
     if late:
         names = ", ".join(name for name in late if name) or "some rules"
         reason = f"{names} took longer than {limits.rule_seconds:g} s"
