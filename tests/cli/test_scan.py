@@ -100,7 +100,7 @@ def test_a_person_sees_the_code_with_a_mark_under_it(scan: Scan) -> None:
     said = scan(".", "--color", "never")
     assert said.code == 1
     head, place, _, *rest = said.out.splitlines()
-    assert head == "error  python.os-command-injection  CWE-78"
+    assert head == "error  python.os-command-injection  CWE-78, CWE-77"
     assert place == "app.py:6:15"
     assert "     6 │     os.system('ls ' + request.args['d'])" in rest
     assert "       │               ^^^^^^^^^^^^^^^^^^^^^^^^^" in rest

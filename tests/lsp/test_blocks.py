@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -164,7 +165,7 @@ async def test_an_open_error_keeps_a_block_from_being_signed_without_a_reason(ed
     await asyncio.sleep(0)
     answer = plain(await editor.command("answerable.signBlock", wish))
     assert answer == {"recorded": True} or "open findings" in answer["why"]
-    assert asked[0] == "Sign this block?"
+    assert asked[0] == "Sign lines 6 to 28 of shop.py?"
 
 
 async def test_what_the_client_declares_counts(editor: Editor) -> None:
@@ -272,3 +273,57 @@ async def test_without_a_place_for_the_ledger_blocks_are_shown_and_the_person_is
                 break
             await asyncio.sleep(0.02)
         assert any("nothing is recorded" in shown.message for shown in editor.client.messages)
+
+
+@pytest.mark.parametrize("end", ["close", "exit"])
+async def test_a_paste_is_recorded_though_its_document_is_closed_at_once(
+    repository: Path, server_command: list[str], end: str
+) -> None:
+    async with running(server_command, repository, PROFILES["neovim-0.11"]()) as first:
+        uri = first.open("shop.py", BEFORE)
+        await paste(first, uri)
+        if end == "close":
+            (repository / "shop.py").write_text(BEFORE + PASTED)
+            first.save(uri)
+            first.close(uri)
+    (repository / "shop.py").write_text(BEFORE + PASTED)
+    listed = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-m", "answerable", "review", "list"],
+        cwd=repository,
+        capture_output=True,
+        text=True,
+    )
+    assert "shop.py:8-23" in listed.stdout, listed.stdout + listed.stderr
+
+
+async def test_saving_keeps_the_lines_that_changed_since_the_review(editor: Editor, repository: Path) -> None:
+    uri = editor.open("shop.py", BEFORE)
+    await paste(editor, uri)
+    [shown] = await until(editor, uri, "origin.suspected-ai")
+    wish = {"block": block_of(shown), "statement": "I read it."}
+    assert plain(await editor.command("answerable.signBlock", wish)) == {"recorded": True}
+    await until(editor, uri)
+    editor.type(uri, (9, 4), (9, 11), "sums")
+    await until(editor, uri, "origin.suspected-ai")
+    (repository / "shop.py").write_text(BEFORE + PASTED.replace("amounts = {}", "sums = {}"))
+    editor.save(uri)
+    await asyncio.sleep(1)
+    [shown] = await until(editor, uri, "origin.suspected-ai")
+    assert shown.message.endswith("edited after its review (line 10)")
+
+
+async def test_a_ledger_that_cannot_be_written_is_said_to_who_signs(
+    repository: Path, server_command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("ANSWERABLE_LEDGER", str(tmp_path / "file" / "ledger"))
+    async with running(server_command, repository, PROFILES["neovim-0.11"]()) as editor:
+        uri = editor.open("shop.py", BEFORE)
+        await paste(editor, uri)
+        [shown] = await until(editor, uri, "origin.suspected-ai")
+        wish = {"block": block_of(shown), "statement": "I read it."}
+        answer = plain(await editor.command("answerable.signBlock", wish))
+        assert answer["recorded"] is False
+        assert "cannot be made" in answer["why"]
+        assert (await editor.status())["crashes"] == {}

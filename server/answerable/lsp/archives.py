@@ -7,15 +7,14 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 
 from pygls.uris import to_fs_path
 
 from answerable.files.read import read
-from answerable.files.walk import discover
+from answerable.files.walk import NoSuchPath, discover
 from answerable.findings.model import Skipped
-from answerable.ledger.errors import LedgerError
 from answerable.lsp.roots import Roots
 from answerable.origin.lines import LineIndex
 from answerable.session import Workspace
@@ -27,10 +26,16 @@ from answerable.session.review import Desk
 _LARGEST = 2 * 1024 * 1024
 _BREATH = 0.002
 """Seconds after each file of the first look through a folder in which whoever types goes first."""
+_LONGEST_END = 10.0
+"""Seconds that the end of the server waits for the ledger."""
 _PATIENCE = 3.0
 """Seconds before that look begins: the first findings are waited for, the index is not."""
 
 OpenDesk = Callable[[Path | None, Workspace], Desk]
+
+
+class _Ended(Exception):
+    """The folder was closed while it was being looked through."""
 
 
 class FolderArchive:
@@ -45,14 +50,18 @@ class FolderArchive:
         if root is not None:
             asyncio.get_running_loop().call_later(_PATIENCE, self._begin)
 
-    def on_disk(self, uri: str) -> asyncio.Future[str | None]:
+    def on_disk(self, uri: str) -> asyncio.Future[tuple[str, float] | None]:
         path = to_fs_path(uri) if uri.startswith("file:") else None
 
-        def look() -> str | None:
+        def look() -> tuple[str, float] | None:
             if path is None:
                 return None
+            try:
+                written = Path(path).stat().st_mtime
+            except (OSError, ValueError):
+                return None
             content = read(Path(path), Path(path).parent, limit=_LARGEST)
-            return None if isinstance(content, Skipped) else content.text
+            return None if isinstance(content, Skipped) else (content.text, written)
 
         return asyncio.get_running_loop().run_in_executor(None, look)
 
@@ -69,9 +78,18 @@ class FolderArchive:
         if not self._closed:
             self._pool.submit(self._look_through)
 
+    def _leave_out(self, path: str, directory: bool) -> None:
+        # A walk through a whole disk takes minutes, and the process would stay for it.
+        if self._closed:
+            raise _Ended
+
     def _look_through(self) -> None:
         assert self._root is not None
-        for found in discover([str(self._root)], self._root).files:
+        try:
+            files = discover([str(self._root)], self._root, self._leave_out).files
+        except (_Ended, NoSuchPath):
+            return
+        for found in files:
             if self._closed or len(self.lines) >= self.lines.capacity:
                 return
             content = read(found.path, self._root, limit=_LARGEST)
@@ -134,20 +152,28 @@ class Archives:
         workspace = self._roots.of(root)
         if workspace is not None:
             return workspace
-        if self._closing.is_set():
-            raise LedgerError("the server is ending")
-        asked = asyncio.run_coroutine_threadsafe(ready(), loop)
-        while not self._closing.is_set():
-            with contextlib.suppress(TimeoutError):
-                return asked.result(timeout=0.2)
-        # The loop that would answer is about to end.
-        asked.cancel()
-        raise LedgerError("the server is ending")
+        if not self._closing.is_set():
+            asked = asyncio.run_coroutine_threadsafe(ready(), loop)
+            with contextlib.suppress(CancelledError):
+                while not self._closing.is_set():
+                    with contextlib.suppress(TimeoutError):
+                        return asked.result(timeout=0.2)
+            asked.cancel()
+        # The loop that would answer is ending, and what is to be recorded must not end with it.
+        path = to_fs_path(root) if root else None
+        return Workspace.open(Path(path) if path else None, trusted=self._roots.trusted)
 
     def reloaded(self, root: str) -> None:
         """A folder's policy was read again."""
         if root in self._open:
             self._open[root].chronicle.reopen()
+
+    async def finish(self) -> None:
+        """Waits, for a bounded time, until everything that was to be recorded is: a folder's policy may still be on its
+        way, and is waited for on the loop."""
+        waiting = [asyncio.wrap_future(archive.chronicle.done()) for archive in self._open.values()]
+        if waiting:
+            await asyncio.wait(waiting, timeout=_LONGEST_END)
 
     def close(self) -> None:
         """Ends every thread once what it was given is done."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -19,7 +19,6 @@ from answerable.origin.model import Block
 from answerable.origin.tracker import Tracker
 from answerable.policy.sections.origin import OriginSettings
 from answerable.session.chronicle import Chronicle
-from answerable.text.anchors import moved
 from answerable.text.document import Document
 from answerable.text.edits import Edit
 from answerable.text.snapshot import Snapshot
@@ -34,8 +33,8 @@ class Archive(Protocol):
     chronicle: Chronicle
     lines: LineIndex
 
-    def on_disk(self, uri: str) -> asyncio.Future[str | None]:
-        """The file as it is now; None where there is none that can be read."""
+    def on_disk(self, uri: str) -> asyncio.Future[tuple[str, float] | None]:
+        """The file as it is now, and when it was last written, in seconds since 1970; None where it cannot be read."""
         ...
 
     def learn(self, path: str, text: str) -> None:
@@ -52,6 +51,10 @@ class _Followed:
     saves: int = 0
     doubtful: set[str] = field(default_factory=set)
     """Ids of blocks that may be what the file already held: not shown and not recorded until that is known."""
+    recalls: int = 0
+    """How often the ledger was asked for the document's blocks."""
+    gone: dict[str, int] = field(default_factory=dict)
+    """Ids of blocks that went, and how often the ledger had been asked by then: an older answer brings none back."""
 
 
 class Provenance:
@@ -134,6 +137,8 @@ class Provenance:
         if followed is None:
             return
         followed.saves += 1
+        # Saved, a block is no reload, whatever its verification is about to say.
+        followed.doubtful.clear()
         self._note(followed)
         followed.archive.learn(followed.document.path, followed.document.text)
         self._recall(followed)
@@ -142,7 +147,11 @@ class Provenance:
         """Forgets a document, once what is known of its blocks is on its way into the ledger."""
         followed = self._forget(key)
         if followed is not None:
-            followed.tracker.settle(self._now())
+            events = [event for event in followed.tracker.settle(self._now()) if event.kind == "closed"]
+            # Nobody will verify a doubtful block any more: better recorded than lost.
+            followed.doubtful.clear()
+            if events:
+                followed.archive.chronicle.record(events, followed.document.snapshot())
             self._note(followed)
 
     def close(self) -> None:
@@ -186,9 +195,11 @@ class Provenance:
     def _take(self, followed: _Followed, events: Sequence[BlockEvent]) -> None:
         ready: list[BlockEvent] = []
         for event in events:
+            if event.kind == "closed":
+                followed.gone[event.block.id] = followed.recalls
             if event.kind == "opened":
                 followed.doubtful.add(event.block.id)
-                self._spawn(self._verify(followed, event.block.id, followed.saves))
+                self._spawn(self._verify(followed, event.block.id, followed.saves, self._now().timestamp()))
             elif event.block.id not in followed.doubtful and not followed.tracker.growing(event.block.id):
                 ready.append(event)
         if ready:
@@ -210,23 +221,34 @@ class Provenance:
         if self._open.get(followed.document.uri) is followed:
             self._take(followed, followed.tracker.settle(self._now()))
 
-    async def _verify(self, followed: _Followed, block: str, saves: int) -> None:
+    async def _verify(self, followed: _Followed, block: str, saves: int, arrived: float) -> None:
         """A text that arrives at once and makes the document what the file on disk is was read from there: the editor
-        took over what a checkout or another program wrote. What was saved meanwhile is equal for another reason."""
+        took over what a checkout or another program wrote. What was written after it arrived is equal because it was
+        saved, though the word of that may still be on its way."""
         document, tracker = followed.document, followed.tracker
         disk = await followed.archive.on_disk(document.uri)
         if self._open.get(document.uri) is not followed:
             return
         span = tracker.extent(block)
-        reloaded = disk is not None and followed.saves == saves and _same_text(disk, document.text)
+        reloaded = (
+            disk is not None and followed.saves == saves and disk[1] <= arrived and _same_text(disk[0], document.text)
+        )
         if span is not None and reloaded:
             self._take(followed, tracker.declare(Declaration(Kind.RELOAD, range=span)))
+        if block not in followed.doubtful and not reloaded:
+            # Saved meanwhile, and so noted already.
+            self._changed(document.uri)
+            return
         followed.doubtful.discard(block)
         left = next((each for each in tracker.blocks if each.id == block), None)
         if left is not None and left.verdict.origin.needs_review:
             followed.archive.chronicle.record([BlockEvent("opened", left)], document.snapshot())
         if reloaded:
             self._recall(followed)
+            # An agent's hook tells of what it wrote a moment after the editor has read it.
+            loop = asyncio.get_running_loop()
+            for delay in (1.5, 5.0):
+                loop.call_later(delay, self.refresh, document.uri)
         self._changed(document.uri)
 
     def _note(self, followed: _Followed) -> None:
@@ -239,28 +261,35 @@ class Provenance:
         """Finds the ledger's blocks in the document, also those that other programs wrote meanwhile."""
         snapshot = followed.document.snapshot()
         asked = asyncio.wrap_future(followed.archive.chronicle.recall(snapshot))
+        followed.recalls += 1
+        number = followed.recalls
 
         async def recalled() -> None:
-            self._recalled(followed, snapshot, await asked)
+            self._recalled(followed, snapshot, await asked, number)
 
         self._spawn(recalled())
 
-    def _recalled(self, followed: _Followed, snapshot: Snapshot, blocks: tuple[Block, ...]) -> None:
+    def _recalled(self, followed: _Followed, snapshot: Snapshot, blocks: tuple[Block, ...], number: int) -> None:
         document, tracker = followed.document, followed.tracker
-        edits = document.edits_since(snapshot.version)
-        if self._open.get(document.uri) is not followed or edits is None:
+        if self._open.get(document.uri) is not followed:
+            return
+        if document.version != snapshot.version:
+            # What was read of an older text says nothing of a block that was edited meanwhile.
+            if number == followed.recalls:
+                self._recall(followed)
             return
         before = tracker.blocks
-        known = {block.id for block in before}
+        known = {block.id: block for block in before}
         for block in blocks:
-            span = moved(block.span, edits)
-            if block.id not in known and span is not None:
-                tracker.restore([replace(block, span=span)])
-            elif block.id in known and not edits:
-                # While the text moves on, what was read of an older one says nothing of this one's state.
+            if followed.gone.get(block.id, 0) >= number:
+                continue
+            if block.id not in known:
+                tracker.restore([block])
+                continue
+            if known[block.id].state is not block.state:
                 tracker.set_state(block.id, block.state)
-                if not block.verdict.origin.needs_review:
-                    tracker.set_verdict(block.id, block.verdict)
+            if not block.verdict.origin.needs_review:
+                tracker.set_verdict(block.id, block.verdict)
         if tracker.blocks != before:
             self._changed(document.uri)
 

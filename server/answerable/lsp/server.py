@@ -76,6 +76,7 @@ class AnswerableServer(LanguageServer):
             task.cancel()
         state.provenance.close()
         await state.schedule.close()
+        await state.archives.finish()
         state.archives.close()
         state.roots.close()
 

@@ -60,9 +60,13 @@ class Chronicle:
         """Ends the thread once what was asked for is written. Returns at once."""
         self._thread.shutdown(wait=False)
 
+    def done(self) -> Future[None]:
+        """Comes when everything asked for before is done."""
+        return self._thread.submit(lambda: None)
+
     def wait(self) -> None:
-        """Returns when everything asked for before is done; for who is about to end the process."""
-        self._thread.submit(lambda: None).result()
+        """Returns when everything asked for before is done."""
+        self.done().result()
 
     # In the thread
 

@@ -257,7 +257,7 @@ def test_what_an_agent_wrote_is_a_declared_block(repository: Path) -> None:
     body = opened.body
     assert (body["origin"], body["path"], body["tool"]) == ("declared-ai", "a.py", "claude-code")
     assert (body["model"], body["session"]) == ("claude-opus-4-5", "s-1")
-    assert (body["start_line"], body["end_line"], len(body["lines"])) == (6, 9, 2)
+    assert (body["start_line"], body["end_line"], len(body["lines"])) == (8, 9, 2)
     listed = subprocess.run(
         [sys.executable, "-m", "answerable", "review", "list"], capture_output=True, cwd=repository, text=True
     )
@@ -294,3 +294,53 @@ def test_what_an_agent_wrote_elsewhere_is_no_part_of_this_repositorys_account(re
         data = claude("PostToolUse", repository, tool_name="Write", tool_input=write, tool_response={})
         assert hook(data, where=repository)[0] == 0
     assert records(repository) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "new", "lines"),
+    [
+        ("def f():\n    return compute(1)\n\n\n", "def f():\n    return compute(1)\n", (5, 6)),
+        ("import os\r\n\r\n", "def added(name):\n    return os.sep + name\n", (3, 4)),
+    ],
+)
+def test_what_was_written_is_found_by_whole_lines(
+    repository: Path, before: str, new: str, lines: tuple[int, int]
+) -> None:
+    end = "\r\n" if "\r\n" in before else "\n"
+    (repository / "a.py").write_bytes((before + new.replace("\n", end)).encode())
+    edit = {"file_path": "a.py", "old_string": "nothing of it\n", "new_string": new}
+    data = claude("PostToolUse", repository, tool_name="Edit", tool_input=edit, tool_response={})
+    assert hook(data, where=repository)[0] == 0
+    [opened] = records(repository)
+    assert (opened.body["start_line"], opened.body["end_line"]) == lines
+
+
+@pytest.mark.parametrize("path", ["a\0b.py", "a\ud800b.py", "loop"])
+def test_a_path_that_is_none_is_said_and_the_agent_goes_on(repository: Path, path: str) -> None:
+    (repository / "loop").symlink_to("loop")
+    write = {"file_path": path, "content": "def some_work_of_an_agent(): ...\n", "edits": 5}
+    data = claude("PostToolUse", repository, tool_name="Write", tool_input=write, tool_response={})
+    assert hook(data, where=repository)[0] == 0
+    assert records(repository) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "answerable review sign -y refund.py",
+        "git add . && /opt/bin/answerable review reject a.py",
+        "ANSWERABLE_OVERRIDE=x git commit -m y",
+        "answerable gate --staged --override 'because'",
+        "answerable hooks uninstall claude-code",
+    ],
+)
+def test_an_agent_does_not_answer_for_its_own_work(tmp_path: Path, command: str) -> None:
+    data = claude("PreToolUse", tmp_path, tool_name="Bash", tool_input={"command": command})
+    _, answer, _ = hook(data, where=tmp_path)
+    assert answer["hookSpecificOutput"]["permissionDecision"] == "deny"
+
+
+@pytest.mark.parametrize("command", ["answerable review list", "answerable gate --staged", "git commit -m sign"])
+def test_an_agent_may_ask(tmp_path: Path, command: str) -> None:
+    data = claude("PreToolUse", tmp_path, tool_name="Bash", tool_input={"command": command})
+    assert hook(data, where=tmp_path) == (0, None, "")

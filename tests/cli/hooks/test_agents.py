@@ -64,7 +64,7 @@ def test_in_and_out_leaves_nothing(tmp_path: Path, name: str) -> None:
     data = json.loads(file.read_text())
     assert sorted(data["hooks"]) == sorted(AGENTS[name].events)
     for command in commands(data):
-        assert command.endswith(f"guard hook --host {name}")
+        assert command.endswith(f"guard hook --host {name} || exit 2")
     assert host(name).install(place(tmp_path)).changes == ()
     changes.apply(host(name).uninstall(place(tmp_path)).changes)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
@@ -103,7 +103,7 @@ def test_for_a_user_the_command_has_its_path(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     changes.apply(host("cursor").install(place(tmp_path / "elsewhere", user=True)).changes)
     told = commands(json.loads((tmp_path / ".cursor" / "hooks.json").read_text()))
-    assert told == ["'/opt/answer able/bin/answerable' guard hook --host cursor"] * 5
+    assert told == ["'/opt/answer able/bin/answerable' guard hook --host cursor || exit 2"] * 5
 
 
 @pytest.mark.parametrize(

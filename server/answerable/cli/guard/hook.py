@@ -215,8 +215,7 @@ def _fails_open() -> bool:
 
 
 def _out_of_time() -> NoReturn:
-    _refused(f"the guard took longer than {_SECONDS:.0f} seconds")
-    os._exit(BLOCKED)
+    os._exit(_refused(f"the guard took longer than {_SECONDS:.0f} seconds"))
 
 
 def _wanted(arguments: Sequence[str]) -> str | None:

@@ -6,6 +6,7 @@ A hook that cannot record says so and goes on: whoever waits for the prompt has 
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
 import sys
 from collections import Counter
@@ -88,13 +89,31 @@ def _places(event: Event, cwd: Path, top: Path) -> Iterator[tuple[Snapshot, Span
         snapshot = read(path, top.resolve(), limit=_LARGEST)
         if isinstance(snapshot, Skipped):
             continue
-        at = 0
+        lines = [snapshot.lines.text(number) for number in range(len(snapshot.lines))]
         for text in wrote.texts:
-            found = snapshot.text.find(text, at)
-            found = snapshot.text.find(text) if found < 0 else found
-            if found >= 0 and sum(map(str.isalnum, text)) >= _FEWEST:
-                at = found + len(text)
-                yield snapshot, Span(found, at)
+            if sum(map(str.isalnum, text)) < _FEWEST:
+                continue
+            found = _runs(lines, text)
+            if len(found) != 1:
+                what = "is not in it any more" if not found else f"stands in it {len(found)} times"
+                print(f"answerable: {snapshot.path}: what was written {what}; {_WHICH[bool(found)]}", file=sys.stderr)
+            # Of several equal places the last one: what is added is mostly added below.
+            for first, last in found[-1:]:
+                yield snapshot, Span(snapshot.lines.span(first).start, snapshot.lines.full_span(last).end)
+
+
+_WHICH = {True: "the last is taken for it", False: "nothing was recorded"}
+
+
+def _runs(lines: list[str], text: str) -> list[tuple[int, int]]:
+    """Where a text stands, by whole lines from 0, whatever ends them; a text that is less than a line, in the lines
+    that hold it."""
+    wanted = re.split(r"\r\n|\n|\r", text.strip("\r\n"))
+    size = len(wanted)
+    runs = [(at, at + size - 1) for at in range(len(lines) - size + 1) if lines[at : at + size] == wanted]
+    if runs or size > 1:
+        return runs
+    return [(at, at) for at, line in enumerate(lines) if wanted[0] in line]
 
 
 def _labels(outcome: Outcome, key: bytes) -> list[dict[str, Any]]:
@@ -124,5 +143,7 @@ def _recorded(cwd: Path, record: Callable[[Ledger, Path], None]) -> None:
         return
     try:
         record(open_ledger(repository, cwd), repository.top if repository is not None else cwd)
-    except (LedgerError, GitError, OSError) as error:
+    except (LedgerError, GitError) as error:
         print(f"answerable: nothing was recorded: {error}", file=sys.stderr)
+    except Exception as error:  # noqa: BLE001 - the host named a file that is none; its edit is made all the same
+        print(f"answerable: nothing was recorded: {type(error).__name__}", file=sys.stderr)

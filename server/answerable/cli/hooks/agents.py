@@ -1,7 +1,7 @@
 """Coding agents' hooks: entries of ours in the JSON files these agents read, and out of them again.
 
-What else stands in such a file stays as it is, in its order and with its indentation. Ours are known by the end of
-their command, so `uninstall` takes out exactly them, wherever they were moved to in the file.
+What else stands in such a file stays as it is, in its order and with its indentation. Ours are known by their
+command, so `uninstall` takes out exactly them, wherever they were moved to in the file.
 """
 
 from __future__ import annotations
@@ -93,14 +93,15 @@ class AgentHooks:
     def _command(self, place: Place) -> str:
         # A project's file is for everybody who has the project: a path of this machine would help nobody else.
         words = ("answerable",) if not place.user and shutil.which("answerable") else place.command
-        return shlex.join((*words, "guard", "hook", "--host", self.name))
+        # Not found, a command ends with 127, which hosts take for a hook that has nothing to say; 2 is a no.
+        return f"{shlex.join((*words, 'guard', 'hook', '--host', self.name))} || exit 2"
 
     def _is_ours(self, entry: Any) -> bool:
         if isinstance(entry, Mapping):
             return any(self._is_ours(value) for value in entry.values())
         if isinstance(entry, list):
             return any(map(self._is_ours, entry))
-        return isinstance(entry, str) and entry.endswith(f" guard hook --host {self.name}")
+        return isinstance(entry, str) and f" guard hook --host {self.name}" in entry
 
 
 def _nested(event: str, command: str) -> Json:

@@ -23,7 +23,7 @@ def written(tool_input: Json) -> tuple[Written, ...]:
     if not isinstance(path, str):
         return ()
     parts = field(tool_input, "edits", "replacements")
-    new: list[Any] = [_new(part) for part in parts or () if isinstance(part, Mapping)]
+    new: list[Any] = [_new(part) for part in (parts if isinstance(parts, list) else ()) if isinstance(part, Mapping)]
     new += [_new(tool_input), field(tool_input, *_WHOLE)]
     found = tuple(text for text in new if isinstance(text, str) and text)
     return (Written(path, found),) if found else ()

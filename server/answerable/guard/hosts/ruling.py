@@ -21,6 +21,15 @@ from answerable.text.lines import LineIndex
 
 _OVERRIDE = re.compile(r"\s*answerable:[ \t]*override[ \t]*--[ \t]*([^\s][^\r\n]*)(?:\r\n|\n|\r|\Z)")
 OVERRIDE_HINT = "To send it all the same, begin the prompt with the line `answerable: override -- REASON`; it is kept."
+_ANSWERS = re.compile(
+    r"\banswerable(?:\.exe)?['\"]?\s+(?:review\s+(?:sign|reject)\b|gate\b[^\n;&|]*--override\b|hooks\s+uninstall\b)"
+    r"|\bANSWERABLE_OVERRIDE="
+)
+"""Commands by which a person answers for code. An agent that runs them would sign its own work."""
+_NOT_YOURS = (
+    "Answerable: signing, overriding and taking out the hooks is for a person, who answers for it. "
+    "Ask them to run it in a terminal of theirs."
+)
 _SHOWN = 4000
 """A redacted prompt longer than this many code points is not repeated in the answer."""
 _NAMES = {
@@ -79,6 +88,8 @@ def rule(
     if refused and event.moment is not Moment.WROTE:
         reason = "Answerable: the policy has `guard.unreadable` for a file that an agent was about to use."
         return Outcome(Ruling(Decision.BLOCK, reason))
+    if event.moment is Moment.TOOL_INPUT and any(_ANSWERS.search(piece.text) for piece in event.pieces):
+        return Outcome(Ruling(Decision.BLOCK, _NOT_YOURS))
     unread = [each for each in files if isinstance(each, Unread)]
     masks = host.masks_output and event.moment in (Moment.READ, Moment.TOOL_OUTPUT)
     if masks and event.moment is Moment.READ:

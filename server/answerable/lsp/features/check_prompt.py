@@ -66,7 +66,7 @@ def _wanted(state: State, wish: Mapping[str, Any]) -> tuple[str, str, str | None
                 types.Position(int(start["line"]), int(start["character"])),
                 types.Position(int(end["line"]), int(end["character"])),
             )
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             return None
         span = piece.outer(to_span(wanted, piece.lines, state.encoding))
     return document.text[span.start : span.end], uri, document.path

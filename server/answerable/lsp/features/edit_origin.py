@@ -66,7 +66,7 @@ def _range(state: State, key: str | None, uri: str, value: Any) -> Span | None:
     try:
         start, end = value["start"], value["end"]
         places = [int(place[name]) for place in (start, end) for name in ("line", "character")]
-    except (TypeError, KeyError, ValueError):
+    except (TypeError, KeyError, ValueError, OverflowError):
         raise DeclarationRefused("`range` is no LSP range: {start: {line, character}, end: {…}}") from None
     document = state.documents.analysed(key)
     piece = state.documents.piece(uri, document.snapshot()) if document is not None else None

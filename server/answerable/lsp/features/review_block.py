@@ -14,9 +14,12 @@ from typing import Any
 from lsprotocol import types
 
 from answerable.interop.git import GitError, Identity, Repository
+from answerable.ledger.errors import LedgerError
 from answerable.lsp.features.registry import Command
 from answerable.lsp.state import State
+from answerable.origin.model import Block
 from answerable.session.review import STATEMENT, Desk, Refused
+from answerable.text.document import Document
 from answerable.text.snapshot import Snapshot
 
 COMMANDS = (
@@ -33,8 +36,12 @@ _REASONS = ("False positive", "Mitigated elsewhere", "Risk accepted")
 async def _sign(state: State, arguments: Sequence[Any]) -> dict[str, Any]:
     wish = _wish(arguments)
     statement = wish.get("statement")
-    if statement is None and await _ask(state, "Sign this block?", [_SIGN]) is None:
+    read = state.provenance.find(wish.get("block", ""))
+    version = read[0].version if read is not None else None
+    if statement is None and await _ask(state, _question(read), [_SIGN]) is None:
         return _refused("nobody signed")
+    if read is not None and read[0].version != version:
+        return _told(state, "the text changed while the question was open; read it and sign again")
     try:
         return await _do(state, wish, _signing(statement or STATEMENT, wish.get("reason")))
     except Refused as error:
@@ -47,6 +54,16 @@ async def _sign(state: State, arguments: Sequence[Any]) -> dict[str, Any]:
         return await _do(state, wish, _signing(STATEMENT, reason))
     except Refused as error:
         return _told(state, str(error))
+
+
+def _question(found: tuple[Document, Block, Any] | None) -> str:
+    if found is None:
+        return "Sign this block?"
+    document, block, _ = found
+    lines = document.snapshot().lines
+    first = lines.line_at(block.span.start) + 1
+    last = lines.line_at(max(block.span.start, block.span.end - 1)) + 1
+    return f"Sign lines {first} to {last} of {document.path}?"
 
 
 async def _reject(state: State, arguments: Sequence[Any]) -> dict[str, Any]:
@@ -94,7 +111,10 @@ async def _do(state: State, wish: Mapping[str, Any], work: _Work) -> dict[str, A
     def at_desk(desk: Desk) -> Any:
         return work(desk, snapshot, block, _identity(directory))
 
-    await asyncio.wrap_future(archive.chronicle.at_desk(at_desk))
+    try:
+        await asyncio.wrap_future(archive.chronicle.at_desk(at_desk))
+    except (LedgerError, GitError) as error:
+        raise Refused(f"the ledger cannot be used: {error}") from None
     state.provenance.refresh(document.uri)
     return {"recorded": True}
 
@@ -119,7 +139,9 @@ async def _ask(state: State, question: str, answers: Sequence[str]) -> str | Non
 
 
 def _wish(arguments: Sequence[Any]) -> Mapping[str, Any]:
-    return arguments[0] if arguments and isinstance(arguments[0], Mapping) else {}
+    """The argument, with nothing in it but texts."""
+    wish = arguments[0] if arguments and isinstance(arguments[0], Mapping) else {}
+    return {key: value for key, value in wish.items() if isinstance(value, str)}
 
 
 def _told(state: State, why: str) -> dict[str, Any]:
