@@ -25,8 +25,8 @@ def after_discovery(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable
     monkeypatch.chdir(tmp_path)
 
     def prepare(action: Callable[[], None]) -> None:
-        def discover(*arguments: object) -> Discovery:
-            found = walk.discover(*arguments)  # type: ignore[arg-type]
+        def discover(*arguments: object, **options: bool) -> Discovery:
+            found = walk.discover(*arguments, **options)  # type: ignore[arg-type]
             action()
             return found
 

@@ -19,6 +19,7 @@ TLS = "python.tls-verify-off"
 SQL = "python.sql-built-from-strings"
 STRIPE = "secrets.stripe-access-token"
 TAGS = "hidden-text.tags"
+BLOCK = "origin.suspected-ai"
 
 BEFORE = '''\
 """Adds up what it is told."""
@@ -42,6 +43,8 @@ def project(make_workspace: Make) -> Path:
 
 
 def test_findings_follow_what_is_typed(project: Path, editor: Editor, play: Play) -> None:
+    # The editor is driven a line at a time, as no person types.
+    (project / "answerable.toml").write_text("[origin]\nenabled = false\n", encoding="utf-8")
     path = str(project / "calc.py")
     typed = '    icon = "🔑"; requests.get(icon, timeout=5, verify=False)'
     session = play(
@@ -97,7 +100,7 @@ def test_a_pasted_block_is_judged_as_a_whole_and_forgotten_with_undo(project: Pa
             Step("open", path=str(project / "calc.py")),
             Step("await", "opened", codes=(EVAL,)),
             Step("paste_after", line=first - 1, text="\n".join(pasted)),
-            Step("await", "pasted", codes=(EVAL, TAGS, STRIPE, SQL)),
+            Step("await", "pasted", codes=(EVAL, TAGS, STRIPE, SQL, BLOCK)),
             Step("undo"),
             Step("await", "undone", codes=(EVAL,)),
             Step("close"),
@@ -111,6 +114,7 @@ def test_a_pasted_block_is_judged_as_a_whole_and_forgotten_with_undo(project: Pa
     assert (found[TAGS].line, found[TAGS].column) == (first + 1, pasted[1].index(unseen))
     assert (found[STRIPE].line, found[STRIPE].column) == (first + 2, editor.column(pasted[2].partition(key)[0]))
     assert found[SQL].line == first + 3
+    assert (found[BLOCK].line, found[BLOCK].column) == (first, 0)
     assert "ignore the tests" in found[TAGS].message
     assert all(key not in diagnostic.message for diagnostic in shown.diagnostics)
 
