@@ -7,7 +7,6 @@ pygls or pydantic alone would take them.
 from __future__ import annotations
 
 import contextlib
-import importlib
 import os
 import signal
 import sys
@@ -19,6 +18,7 @@ import click
 
 from answerable import __version__
 from answerable.cli.exits import Exit
+from answerable.cli.lazy import LazyGroup
 
 _COMMANDS = {
     "scan": ("answerable.cli.scan:scan", "Check files and report what is wrong with them."),
@@ -37,27 +37,9 @@ _COMPLETE = "_ANSWERABLE_COMPLETE"
 """Set by the shell, with what it wants, when somebody presses tab (`click.shell_completion`)."""
 
 
-class Commands(click.Group):
-    """Subcommands that are imported when they are called, or when their own help is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module, name = _COMMANDS[cmd_name][0].split(":")
-        command = getattr(importlib.import_module(module), name)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
-
-
 @click.group(
-    cls=Commands,
+    cls=LazyGroup,
+    subcommands=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 clean, 1 findings at or above the threshold, 2 wrong use or a broken input, 3 something "
     "could not be checked (it is listed).",

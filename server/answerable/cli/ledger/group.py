@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
+
+from answerable.cli.lazy import LazyGroup
 
 _COMMANDS = {
     "show": ("answerable.cli.ledger.show:show", "Show what was recorded, or the history of a line."),
@@ -16,26 +16,7 @@ _COMMANDS = {
 }
 
 
-class Subcommands(click.Group):
-    """Imported when they are called, or when their own help is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module, name = _COMMANDS[cmd_name][0].split(":")
-        command = getattr(importlib.import_module(module), name)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
-
-
-@click.group(cls=Subcommands, short_help="Show, verify, sign, export and prune what was recorded.")
+@click.group(cls=LazyGroup, subcommands=_COMMANDS, short_help="Show, verify, sign, export and prune what was recorded.")
 def ledger() -> None:
     """What happened in this repository on this machine: append-only, chained, and signed where you ask for it.
 
