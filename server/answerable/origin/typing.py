@@ -48,6 +48,9 @@ class Typed:
                 (before, behind),
                 *(part for part in left if part[0] > behind),
             ]
+        elif not length and len(left) == 2 and left[0][1] == left[1][0]:
+            # Nothing is left between the two.
+            left = [(left[0][0], left[1][1])]
         if delta:
             starts[last:] = [at + delta for at in starts[last:]]
             ends[last:] = [at + delta for at in ends[last:]]
