@@ -324,16 +324,3 @@ def test_whatever_is_edited_blocks_lie_in_the_text_and_nothing_is_raised(
         if event.kind == "opened":
             assert event.block.id not in open_
             open_.add(event.block.id)
-
-
-@given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 40), st.sampled_from(PIECES)), min_size=1, max_size=8))
-def test_several_edits_at_once_keep_the_lines_counted(parts: list[tuple[int, int, str]]) -> None:
-    session = Session(OWN)
-    edits, text = [], OWN
-    for at, length, new in parts:
-        start = min(at, len(text))
-        edit = Edit(start, min(start + length, len(text)), new)
-        text = text[: edit.start] + edit.text + text[edit.end :]
-        edits.append(edit)
-    session.edit(edits)
-    assert session.tracker._counts._counts == Session(session.text).tracker._counts._counts

@@ -38,6 +38,12 @@ def share(lines: Iterable[tuple[int, int]], known: Callable[[int], bool]) -> flo
     return found / total if total else 0.0
 
 
+def line_end(text: str, offset: int) -> int:
+    """Where the line ends that this offset is in, its line end not counted; code points."""
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end
+
+
 class LineIndex:
     """The lines of the whole workspace, up to a limit, kept up file by file.
 

@@ -79,6 +79,10 @@ class Run:
     def span(self) -> Span:
         return Span(self.start, self.end)
 
+    def touches(self, span: Span) -> bool:
+        """Whether the two have a code point in common."""
+        return self.start < span.end and span.start < self.end
+
     @property
     def settled(self) -> bool:
         """Nothing remains to be said of it."""

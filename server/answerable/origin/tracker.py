@@ -11,16 +11,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from answerable.origin.arrival import Context, Piece, Seen
+from answerable.origin.arrival import Context, Piece
 from answerable.origin.declaration import Declaration, Kind
 from answerable.origin.held import BlockEvent, Shelf
 from answerable.origin.hunks import Hunk, hunks
-from answerable.origin.lines import LineCounts, LineIndex, hashed, share, weighed
+from answerable.origin.known import Known
+from answerable.origin.lines import LineIndex, line_end
 from answerable.origin.memory import Memory
 from answerable.origin.model import Block, Origin, ReviewState, Verdict
+from answerable.origin.pace import Pace
 from answerable.origin.runs import Run, expired, is_piece
 from answerable.origin.typing import Typed
 from answerable.origin.verdict import judged, typed
+from answerable.origin.waiting import Waiting
 from answerable.policy.sections.origin import OriginSettings
 from answerable.text.edits import Edit
 from answerable.text.languages import Language
@@ -40,9 +43,6 @@ _HEAD = 2000
 _TYPED_OVER = 0.8
 _CURSORS = 0.5
 """Seconds between the first and the last of several cursors."""
-_ENOUGH_KEYS = 20
-_KNOWN = 0.6
-"""So much of a text's lines has to be known for it to be no new text."""
 
 
 class Tracker:
@@ -65,21 +65,16 @@ class Tracker:
         self.language = language
         self._text = text
         self._settings = settings
-        self._workspace = workspace
         self._clock = clock
         self._memory = memory if memory is not None else Memory()
-        self._counts = LineCounts(text)
+        self._known = Known(text, path, workspace=workspace, memory=self._memory)
         self._typed = Typed()
         self._shelf = Shelf()
         self._runs: list[Run] = []
-        self._pending: list[tuple[Declaration, float]] = []
+        self._waiting = Waiting()
         self._last_hunks: tuple[list[Span], float] = ([], 0.0)
-        self._reloadable: frozenset[int] = frozenset()
-        self._reload_known = False
         self._had_text = bool(text.strip())
-        self._whole_seconds = True
-        self._keys = self._several_keys = 0
-        self._version: int | None = None
+        self._pace = Pace()
         self._now: datetime | None = None
         self.grown: set[str] = set()
         """Ids of the blocks that the last call opened or made longer."""
@@ -116,8 +111,7 @@ class Tracker:
 
     def reloadable(self, texts: Iterable[str]) -> None:
         """Tells what the file holds on disk and in the last commit: what comes from there is a reload or a checkout."""
-        self._reload_known = True
-        self._reloadable = frozenset(line for text in texts for line in hashed(text))
+        self._known.reloadable(texts)
 
     def restore(self, blocks: Iterable[Block]) -> None:
         """Puts back blocks that were found again by their content; ends outside the text are drawn to it."""
@@ -168,11 +162,11 @@ class Tracker:
             return tuple(events)
         places = hunks(before, after, edits)
         whole = len(before) >= _LEAST_WHOLE and any(e.end - e.start >= _WHOLE * len(before) for e in edits)
-        self._count_lines(places, before, after)
+        self._known.edited(places, before, after)
         events += self._move(places, before, after)
         touched = self._arrive(places, before, after, moment, whole)
         self._last_hunks = ([Span(h.new_start, h.new_end) for h in places], moment)
-        self._match_pending(touched, moment, version)
+        self._waiting.meet(touched, len(after), version)
         self._had_text = self._had_text or bool(after.strip())
         for run in [*(run for run in self._runs if run.twins > 1 and run.block and run not in touched), *touched]:
             events += self._judge(run)
@@ -200,9 +194,9 @@ class Tracker:
             spans, at = self._last_hunks
             recent = moment - at <= self._settings.declared_seconds and declaration.kind is Kind.COMPLETION
             span = spans[-1] if recent and spans and spans[-1].start < spans[-1].end else None
-        if span is not None and declaration.kind.is_ai and not self._awaits(declaration):
+        if span is not None and declaration.kind.is_ai and not self._waiting.awaits(declaration):
             return tuple(self._open_declared(declaration, span))
-        self._pending = [*self._pending[-31:], (declaration, moment)]
+        self._waiting.add(declaration, moment)
         return ()
 
     def settle(self, now: datetime) -> tuple[BlockEvent, ...]:
@@ -225,16 +219,8 @@ class Tracker:
     # How
 
     @property
-    def _tick(self) -> float:
-        return 1.0 if self._whole_seconds else 0.0
-
-    @property
-    def _coarse(self) -> bool:
-        return self._several_keys > max(self._keys, _ENOUGH_KEYS)
-
-    @property
     def _pause(self) -> float:
-        return self._settings.completion_seconds + self._tick
+        return self._settings.completion_seconds + self._pace.tick
 
     def _tell_time(self, now: datetime) -> None:
         # A clock that is set back must not keep a run open for ever, nor make one look instantaneous.
@@ -242,19 +228,17 @@ class Tracker:
             delta = (self._now - now).total_seconds()
             for run in self._runs:
                 run.last -= delta
-            self._pending = [(declaration, at - delta) for declaration, at in self._pending]
+            self._waiting.shift(delta)
             self._last_hunks = (self._last_hunks[0], self._last_hunks[1] - delta)
         self._now = now
-        if now.microsecond:
-            self._whole_seconds = False
+        self._pace.clock(now)
 
     def _settle(self, moment: float) -> Iterable[BlockEvent]:
         events: list[BlockEvent] = []
         for run in expired(self._runs, moment, self._pause):
             events += self._finish(run)
             self._runs.remove(run)
-        keep = self._settings.declared_seconds
-        self._pending = [(each, at) for each, at in self._pending if moment - at <= keep]
+        self._waiting.forget(moment - self._settings.declared_seconds)
         if moment - self._last_hunks[1] >= _QUIET:
             events += self._tell_edited()
         return events
@@ -275,21 +259,6 @@ class Tracker:
                 held.block = replace(held.block, verdict=typed(characters, characters / len(span)))
             yield BlockEvent("changed", held.block)
 
-    def _count_lines(self, places: list[Hunk], before: str, after: str) -> None:
-        """Takes the lines that the hunks touch out of the counts and puts in what they became."""
-        at = 0
-        while at < len(places):
-            first = last = places[at]
-            start = before.rfind("\n", 0, first.start) + 1
-            end = _line_end(before, last.end)
-            at += 1
-            while at < len(places) and places[at].start <= end:
-                last = places[at]
-                end = _line_end(before, last.end)
-                at += 1
-            self._counts.take(before[start:end])
-            self._counts.add(after[first.new_start - (first.start - start) : last.new_end + (end - last.end)])
-
     def _move(self, places: list[Hunk], before: str, after: str) -> Iterable[BlockEvent]:
         """Moves blocks, and remembers what was deleted."""
         events: list[BlockEvent] = []
@@ -298,7 +267,7 @@ class Tracker:
             if hunk.start == hunk.end:
                 continue
             removed = before[hunk.start : hunk.end]
-            stood = before[before.rfind("\n", 0, hunk.start) + 1 : _line_end(before, hunk.end)]
+            stood = before[before.rfind("\n", 0, hunk.start) + 1 : line_end(before, hunk.end)]
             lost = tuple(
                 (Span(max(span.start, hunk.start) - hunk.start, min(span.end, hunk.end) - hunk.start), block)
                 for span, block in held_before
@@ -338,7 +307,8 @@ class Tracker:
             for run in list(self._runs):
                 if run is not current and not run.shift(start, end, length):
                     self._runs.remove(run)
-            self._keys += length == 1
+            if length == 1:
+                self._pace.key()
             if not text or (current is None and not pieces):
                 continue
             piece = self._piece(text, texts, before, moment) if pieces else None
@@ -361,7 +331,7 @@ class Tracker:
     def _count_twins(self, run: Run, text: str, moment: float) -> None:
         """Some editors tell of several cursors one after the other: the first of the same inserts was one of them."""
         for other in self._runs:
-            same = other.end - other.start == len(text) and moment - other.last <= _CURSORS + self._tick
+            same = other.end - other.start == len(text) and moment - other.last <= _CURSORS + self._pace.tick
             if same and len(other.pieces) == 1 and self._text[other.start : other.end] == text:
                 other.twins += 1
                 run.twins += 1
@@ -377,18 +347,8 @@ class Tracker:
         if 2 * len(text) >= self._settings.completion_characters:
             plain = text.strip()
             new = texts.count(text) == 1 and plain not in before and not self._memory.holds(plain)
-            new = new and not self._known_before(plain)
+            new = new and not self._known.mostly(plain)
         return Piece(moment, len(text), text.count("\n") or text.count("\r"), new)
-
-    def _known_before(self, text: str) -> bool:
-        """Whether most of the text's lines were deleted earlier or stand elsewhere."""
-        own = LineCounts(text)
-        memory, index, counts, path = self._memory, self._workspace, self._counts, self.path
-
-        def known(line: int) -> bool:
-            return memory.line(line) or counts[line] > own[line] or index.known(line, path)
-
-        return share(weighed(text), known) >= _KNOWN
 
     def _grow(self, run: Run) -> None:
         held = self._shelf.get(run.block) if run.block else None
@@ -416,43 +376,13 @@ class Tracker:
             self._shelf.add(replace(block, span=place)).dirty = True
             run.moved_in = True
 
-    def _seen(self, run: Run) -> Seen:
-        text = self._text[run.start : run.end]
-        lines = weighed(text)
-        if not lines:
-            found = 1.0 if self._memory.holds(text) else 0.0
-            return Seen(deleted=found, any=found)
-        own = LineCounts(text)
-        memory, index, counts, path = self._memory, self._workspace, self._counts, self.path
-        reloadable = self._reloadable
-
-        def in_document(line: int) -> bool:
-            return counts[line] > own[line]
-
-        def in_workspace(line: int) -> bool:
-            return index.known(line, path)
-
-        def anywhere(line: int) -> bool:
-            return in_document(line) or memory.line(line) or in_workspace(line) or line in reloadable
-
-        deleted = share(lines, memory.line)
-        if deleted < 1 and memory.holds(text):
-            deleted = 1.0
-        return Seen(
-            document=share(lines, in_document),
-            deleted=deleted,
-            workspace=share(lines, in_workspace),
-            reloaded=share(lines, reloadable.__contains__) if reloadable else 0.0,
-            any=max(share(lines, anywhere), deleted),
-        )
-
     def _context(self, run: Run) -> Context:
         return Context(
             path=self.path,
             language=self.language.id,
             settings=self._settings,
-            seen=self._seen(run),
-            reload_known=self._reload_known,
+            seen=self._known.seen(self._text[run.start : run.end]),
+            reload_known=self._known.reload_known,
             head=self._text[:_HEAD],
             declarations=tuple(run.declarations),
         )
@@ -470,7 +400,7 @@ class Tracker:
         if not self._settings.enabled and not run.declarations:
             return []
         run.judged = run.came
-        verdict = judged(run.arrival(self._text, tick=self._tick, coarse=self._coarse), self._context(run))
+        verdict = judged(run.arrival(self._text, tick=self._pace.tick, coarse=self._pace.coarse), self._context(run))
         if not verdict.origin.needs_review:
             if held is None:
                 return []
@@ -516,7 +446,8 @@ class Tracker:
         run.finish(self._text)
         held = self._shelf.get(run.block) if run.block else None
         if held is None:
-            self._several_keys += sum(piece.length < self._settings.completion_characters for piece in run.pieces)
+            short = self._settings.completion_characters
+            self._pace.several(sum(piece.length < short for piece in run.pieces))
             return self._judge(run)
         if run.end != grown and held.end == grown:
             held.place(Span(held.start, run.end))
@@ -531,44 +462,20 @@ class Tracker:
 
     # Declarations
 
-    def _awaits(self, declaration: Declaration) -> bool:
-        """Whether it speaks of an edit that has not come yet."""
-        return declaration.version is not None and self._version is not None and declaration.version > self._version
-
     def _runs_of(self, declaration: Declaration, moment: float) -> list[Run]:
         """The runs that a declaration which came after its edit speaks of."""
-        if self._awaits(declaration):
+        if self._waiting.awaits(declaration):
             return []
         recent = [run for run in self._runs if moment - run.last <= self._settings.declared_seconds]
         span = declaration.within(len(self._text))
         if declaration.range is not None:
             if span is None:
                 return []
-            return [run for run in recent if run.start < span.end and span.start < run.end]
+            return [run for run in recent if run.touches(span)]
         open_ = [run for run in recent if not any(each.kind is declaration.kind for each in run.declarations)]
-        if declaration.version is None and self._pending_kind(declaration.kind):
+        if declaration.version is None and self._waiting.holds(declaration.kind):
             return []
         return open_[-1:]
-
-    def _pending_kind(self, kind: Kind) -> bool:
-        return any(each.kind is kind for each, _ in self._pending)
-
-    def _match_pending(self, touched: list[Run], moment: float, version: int | None) -> None:
-        if version is not None:
-            self._version = version
-        left: list[tuple[Declaration, float]] = []
-        for declaration, at in self._pending:
-            if declaration.version is not None and version is not None and declaration.version > version:
-                left.append((declaration, at))
-                continue
-            span = declaration.within(len(self._text))
-            matching = [run for run in touched if span is None or (run.start < span.end and span.start < run.end)]
-            if not matching:
-                left.append((declaration, at))
-                continue
-            for run in matching:
-                run.declarations.append(declaration)
-        self._pending = left
 
     def _open_declared(self, declaration: Declaration, span: Span) -> Iterable[BlockEvent]:
         """A block where the client says there is one, whatever was seen."""
@@ -581,11 +488,6 @@ class Tracker:
 def _same_text(one: Span, other: Span) -> bool:
     common = min(one.end, other.end) - max(one.start, other.start)
     return 2 * common >= max(one.end, other.end) - min(one.start, other.start)
-
-
-def _line_end(text: str, offset: int) -> int:
-    end = text.find("\n", offset)
-    return len(text) if end < 0 else end
 
 
 def _new_id() -> str:
