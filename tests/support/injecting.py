@@ -227,7 +227,7 @@ def cut(text: str, way: str, rng: random.Random) -> tuple[str, list[tuple[float,
             elif style == "bursts":
                 size, pause = rng.randint(20, 120), rng.choice([0.03, 0.05, 0.1, 3.0])
             else:
-                size = text.find("\n", at) + 1 - at or len(text) - at
+                size = (text.find("\n", at) + 1 or len(text)) - at
                 pause = rng.uniform(0.05, 1.0)
             parts.append((pause, text[at : at + size]))
             at += size
