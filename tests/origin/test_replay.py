@@ -54,6 +54,10 @@ NEW = "def f(value):\n    first = value + 1\n    second = first * 2\n    return 
         (7, NEW, (3, 6)),
         (5, "\n" + NEW.rstrip("\n"), (2, 5)),
         (7, NEW + "\n", (3, 7)),
+        # Where the line is empty, the line end that begins the text is that line's.
+        (6, "\n" + NEW.rstrip("\n"), (3, 6)),
+        (13, "\n" + NEW.rstrip("\n"), (5, 8)),
+        (7, "\n" + NEW, (3, 7)),
     ],
 )
 def test_the_lines_are_those_of_the_block_alone(at: int, new: str, lines: tuple[int, int]) -> None:

@@ -171,7 +171,7 @@ class _Merge:
         assert self.last is not None
         starts = [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
         at = rng.choice([at for at in starts if not any(s < at < e for s, e in self.spans)])
-        if at and rng.random() < 0.3:
+        if at and rng.random() < 0.3 and not any(s < at - 1 < e for s, e in self.spans):
             # From the end of a line on, as where the cursor stands after a key.
             at, text = at - 1, "\n" + text.rstrip("\n")
         begun = self.last + timedelta(seconds=rng.uniform(0.05, 3))

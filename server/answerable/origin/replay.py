@@ -125,10 +125,20 @@ def _place(opened: Opened, text: str, span: Span) -> None:
     start, end = span.start, span.end
     opened.characters = end - start
     inner = text[start:end]
-    if inner.startswith(("\n", "\r")) and inner.strip() and start and text[start - 1] not in "\n\r":
+    if inner.startswith(("\n", "\r")) and inner.strip() and _ends_a_line(text, span):
         start += 2 if inner.startswith("\r\n") else 1
     last = inner.rfind("\n") + 1
     if last and not inner[last:].strip() and start < span.start + last:
         end = span.start + last
     opened.start_line = text.count("\n", 0, start) + 1
     opened.end_line = opened.start_line + text.count("\n", start, max(start, end - 1))
+
+
+def _ends_a_line(text: str, span: Span) -> bool:
+    """Whether the text was put in where a line ended, so that this line is not one of its own. Where the line was
+    empty, what follows tells: a text that came before the line ends with a line end."""
+    if not span.start:
+        return False
+    if text[span.start - 1] not in "\n\r":
+        return True
+    return text[span.end - 1] not in "\n\r" and text[span.end : span.end + 1] in ("", "\n", "\r")
