@@ -155,6 +155,8 @@ def _lesson(controls: Sequence[Control], lesson: Lesson) -> str:
     for title, code in (("Wrong", lesson.wrong), ("Right", lesson.right)):
         if code:
             parts.append(f"{title}:\n\n{_fenced(code)}\n")
+    if lesson.when:
+        parts.append(f"No mistake when: {_prose(lesson.when)}\n")
     return "\n".join(parts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rich.text import Text
@@ -33,7 +34,7 @@ def as_data(entry: Entry) -> dict[str, Any]:
             {"framework": one.framework, "edition": one.edition, "id": one.id, "relation": one.relation}
             for one in entry.controls
         ],
-        "lesson": None if lesson is None else {"why": lesson.why, "wrong": lesson.wrong, "right": lesson.right},
+        "lesson": None if lesson is None else asdict(lesson),
         "references": list(entry.references),
         "source": str(entry.source) if entry.source is not None else None,
         "line": entry.line,
@@ -82,6 +83,7 @@ def show_rule(entry: Entry, shown: Sequence[Shown], color: str) -> None:
         _block(out, "Why", entry.lesson.why)
         _block(out, "Wrong", entry.lesson.wrong, style="red")
         _block(out, "Right", entry.lesson.right, style="green")
+        _block(out, "No mistake when", entry.lesson.when)
     facts = [
         ("confidence", entry.confidence.value),
         ("languages", ", ".join(entry.languages)),

@@ -53,11 +53,13 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What a person learns from a finding: why it is wrong, the wrong form, the right form."""
+    """What a person learns from a finding: why it is wrong, the wrong form, the right form, when it is no mistake."""
 
     why: str
     wrong: str = ""
     right: str = ""
+    when: str = ""
+    """The tempting safe case: when what was found is *not* a mistake."""
 
 
 @dataclass(frozen=True, slots=True)

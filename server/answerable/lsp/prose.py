@@ -25,6 +25,8 @@ def _markdown(finding: Finding, language: str) -> str:
             parts.append(f"**Wrong**\n{_fence(lesson.wrong, language)}")
         if lesson.right:
             parts.append(f"**Right**\n{_fence(lesson.right, language)}")
+        if lesson.when:
+            parts.append(f"**No mistake when** {escaped(lesson.when)}")
     if finding.why:
         parts.append("**It fired because**\n" + "\n".join(f"- {escaped(reason)}" for reason in finding.why))
     if finding.controls:
@@ -44,6 +46,8 @@ def _plain(finding: Finding) -> str:
             lines.append(f"Wrong: {lesson.wrong}")
         if lesson.right:
             lines.append(f"Right: {lesson.right}")
+        if lesson.when:
+            lines.append(f"No mistake when: {lesson.when}")
     if finding.why:
         lines.append("It fired because " + "; ".join(finding.why))
     if finding.controls:

@@ -43,7 +43,7 @@ def test_our_own_keys_are_understood() -> None:
                 {"framework": "OWASP LLM", "edition": 2025, "id": "LLM05"},
                 {"framework": "NIST AI 600-1", "edition": "2024", "id": "MS-2.6-004", "relation": "evidences"},
             ],
-            "lesson": {"why": "Because.\n", "wrong": "a", "right": "b"},
+            "lesson": {"why": "Because.\n", "wrong": "a", "right": "b", "when": "c"},
             "sensitive": False,
             "unless_constant": "$CODE",
         }
@@ -54,7 +54,7 @@ def test_our_own_keys_are_understood() -> None:
         Control("OWASP LLM", "2025", "LLM05", "supports"),
         Control("NIST AI 600-1", "2024", "MS-2.6-004", "evidences"),
     )
-    assert about.lesson == Lesson("Because.", "a", "b")
+    assert about.lesson == Lesson("Because.", "a", "b", "c")
 
 
 @pytest.mark.parametrize(
@@ -83,11 +83,11 @@ def test_rules_about_secrets_are_sensitive_unless_they_say_otherwise(raw: Any, s
         ({"confidence": "sure"}, "metadata.confidence 'sure' is no confidence. Use one of low, medium, high."),
         (
             {"lesson": "why"},
-            "metadata.lesson lacks a text. Give it the keys `why`, `wrong` and `right`, each a text.",
+            "metadata.lesson lacks a text. Give it the keys `why`, `wrong`, `right` and `when`, each a text.",
         ),
         (
             {"lesson": {"why": "x", "wrong": 3}},
-            "metadata.lesson lacks a text. Give it the keys `why`, `wrong` and `right`, each a text.",
+            "metadata.lesson lacks a text. Give it the keys `why`, `wrong`, `right` and `when`, each a text.",
         ),
         (
             {"controls": [{"framework": "x", "id": "y"}]},

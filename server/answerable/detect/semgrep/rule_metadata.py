@@ -1,7 +1,7 @@
 """A rule's ``metadata:``: what the engine does not care about and a person who reads a finding does.
 
 Community rules write ``cwe: ["CWE-89: Improper Neutralization …"]``, ``confidence: HIGH``, ``owasp``, ``references``;
-ours add ``controls``, ``lesson``, ``sensitive`` and
+ours add ``controls``, ``lesson`` (``why``, ``wrong``, ``right``, ``when`` it is no mistake), ``sensitive`` and
 ``unless_constant``. Keys we do not know are left alone: metadata is free for everybody.
 """
 
@@ -100,11 +100,13 @@ def _lesson(value: Any, complain: Complain) -> Lesson | None:
         return None
     texts = value if isinstance(value, Mapping) else {}
     if not isinstance(texts.get("why"), str) or not all(
-        isinstance(texts.get(key, ""), str) for key in ("wrong", "right")
+        isinstance(texts.get(key, ""), str) for key in ("wrong", "right", "when")
     ):
-        complain("metadata.lesson", "lacks a text.", "Give it the keys `why`, `wrong` and `right`, each a text.")
+        complain(
+            "metadata.lesson", "lacks a text.", "Give it the keys `why`, `wrong`, `right` and `when`, each a text."
+        )
         return None
-    return Lesson(*(str(texts.get(key, "")).strip() for key in ("why", "wrong", "right")))
+    return Lesson(*(str(texts.get(key, "")).strip() for key in ("why", "wrong", "right", "when")))
 
 
 def _controls(value: Any, complain: Complain) -> Iterable[Control]:
