@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from answerable.detect.agents import table as agents
 from answerable.detect.hidden_text.cards import CARDS
 from answerable.detect.secrets import wording
 from answerable.detect.secrets.detector import all_rules
@@ -20,6 +21,7 @@ from answerable.policy.suppressions import RULES as SUPPRESSION_RULES
 from answerable.session import Workspace
 
 SECRETS = "secrets"
+AGENTS = "agents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def entries(workspace: Workspace) -> list[Entry]:
         every += _secrets(policy.secrets.tables, second_pass=policy.secrets.second_pass)
     if policy.detectors.hidden_text:
         every += _hidden_text()
+    if policy.detectors.agents:
+        every += _agents()
     every += _suppressions()
     wanted = [entry for entry in every if not policy.disabled(entry.id)]
     return sorted(wanted, key=lambda entry: (entry.pack, entry.id))
@@ -67,6 +71,7 @@ def shipped() -> list[Entry]:
         *_semgrep(load_rules(packs).rules, None),
         *_secrets((), second_pass=True),
         *_hidden_text(),
+        *_agents(),
         *_suppressions(),
     ]
     return sorted(every, key=lambda entry: (entry.pack, entry.id))
@@ -141,6 +146,24 @@ def _hidden_text() -> Iterator[Entry]:
             controls=card.controls,
             lesson=card.lesson,
             references=card.references,
+        )
+
+
+def _agents() -> Iterator[Entry]:
+    for rule in agents.shipped():
+        yield Entry(
+            id=rule.id,
+            pack=AGENTS,
+            detector="agents",
+            severity=rule.severity,
+            about=rule.message,
+            confidence=rule.confidence,
+            cwe=rule.cwe,
+            owasp=rule.owasp,
+            controls=rule.controls,
+            lesson=rule.lesson,
+            references=rule.references,
+            source=rule.source,
         )
 
 

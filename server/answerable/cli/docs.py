@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from answerable.cli.catalogue import SECRETS, Entry, shipped
+from answerable.cli.catalogue import AGENTS, SECRETS, Entry, shipped
 from answerable.cli.main import cli
 from answerable.findings.model import Control, Lesson
 
@@ -24,6 +24,7 @@ _PACKS = {
     "code": "Insecure code",
     "llm": "Programs that use language models",
     SECRETS: "Secrets",
+    AGENTS: "Configuration of AI agents",
     "hidden text": "Hidden text",
     "suppressions": "Suppressions",
 }
@@ -33,6 +34,9 @@ _INTRODUCTIONS = {
     SECRETS: "Formats of credentials, each looked for only where one of its keywords occurs; names that tell, such as "
     "`password = …`; and what detect-secrets sees beyond them. The flagged text is exactly the secret, and no message, "
     "log or report ever holds it.",
+    AGENTS: "What the settings of agents and of the servers they get their tools from give away: Claude Code, Cursor, "
+    "VS Code and Copilot, Codex, Gemini CLI and others, in JSON, TOML, YAML and the heads of Markdown files. The "
+    "rules are tables in `rules/agents`, each with its examples beside it.",
     "hidden text": "What a text says that its reader does not see. The severity depends on where it stands and what "
     "it does: an invisible instruction in an agent's rule file is an error.",
     "suppressions": "What is wrong with the comments that excuse findings; [settings.md](settings.md) tells how such "

@@ -105,6 +105,12 @@ class Detectors(Section):
         description="Text a person does not see but a model reads: invisible characters, reversed order, look-alikes.",
         examples=[False],
     )
+    agents: Annotated[bool, Untrusted.RAISE] = Field(
+        default=True,
+        description="What the settings of AI agents and their servers give away: wildcards, modes that ask nothing, "
+        "packages without a version, hooks that run what they fetched.",
+        examples=[False],
+    )
     prompts: Annotated[bool, Untrusted.RAISE] = Field(
         default=True,
         description="Personal data, confidential terms and orders to a model, where prompts are written: in files that "

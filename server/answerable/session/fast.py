@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from answerable.detect.agents import AgentConfigDetector
 from answerable.detect.detector import Cancel, Cancelled, Detector
 from answerable.detect.hidden_text.cards import CARDS
 from answerable.detect.hidden_text.detector import HiddenTextDetector
@@ -28,6 +29,7 @@ class FastConfig:
 
     secrets: bool = True
     hidden_text: bool = True
+    agents: bool = True
     tables: tuple[Path, ...] = ()
     """The team's own provider tables, beside the shipped ones."""
     baseline: Path | None = None
@@ -42,6 +44,7 @@ class FastConfig:
         return cls(
             secrets=policy.detectors.secrets,
             hidden_text=policy.detectors.hidden_text,
+            agents=policy.detectors.agents,
             tables=policy.secrets.tables,
             baseline=baseline if baseline is not None and baseline.is_file() else None,
             second_pass=policy.secrets.second_pass,
@@ -65,6 +68,8 @@ def build(config: FastConfig) -> tuple[list[Detector], list[Problem]]:
         problems.extend(secrets.problems)
     if config.hidden_text:
         detectors.append(HiddenTextDetector())
+    if config.agents:
+        detectors.append(AgentConfigDetector())
     if config.guard is not None:
         detectors.append(GuardDetector(Guard(config.guard)))
     return detectors, problems
@@ -78,6 +83,8 @@ def known_rules(detectors: Iterable[Detector]) -> dict[str, str]:
             known |= {f"{detector.name}.{rule.id}": detector.name for rule in detector.rules}
         elif isinstance(detector, HiddenTextDetector):
             known |= {card.rule: detector.name for card in CARDS}
+        elif isinstance(detector, AgentConfigDetector):
+            known |= {rule.id: detector.name for rule in detector.rules}
         elif isinstance(detector, GuardDetector):
             known |= dict.fromkeys(guard_rules(detector.packs), detector.name)
     return known

@@ -1,0 +1,109 @@
+"""The examples beside a table: `permissions.md` beside `permissions.toml`.
+
+Each fenced block is a file; its name stands after the language: ```` ```json .mcp.json ````. A comment ``ruleid: …`` in
+it says what is found on the next line, ``ok: …`` what is not (see `semgrep.examples`). `permissions.fixed.md` is the
+same after all fixes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from answerable.detect.agents.detector import AgentConfigDetector
+from answerable.detect.agents.table import Rule, shipped
+from answerable.detect.detector import Cancel
+from answerable.detect.semgrep.examples import Example
+from answerable.detect.semgrep.examples import read as read_notes
+from answerable.detect.semgrep.selftest import Place, RuleTest
+from answerable.findings.model import Finding
+from answerable.text.snapshot import Snapshot
+
+_FENCE = re.compile(
+    r"^(?P<fence>`{3,})(?P<language>\w+) (?P<path>\S+)\n(?P<text>.*?\n)(?P=fence)$", re.DOTALL | re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file that an example shows."""
+
+    path: str
+    text: str
+    start: int
+    """Where its text begins in the example, in code points."""
+    line: int
+    """The line of the example its first line stands on, from 1."""
+
+
+def files(text: str) -> Iterator[File]:
+    """The files a text of examples shows."""
+    for match in _FENCE.finditer(text):
+        yield File(match["path"], match["text"], match.start("text"), text.count("\n", 0, match.start("text")) + 1)
+
+
+def fixed(text: str, detector: AgentConfigDetector) -> str:
+    """The examples after every fix."""
+    edits = [
+        (file.start + edit.span.start, file.start + edit.span.end, edit.text)
+        for file in files(text)
+        for finding in found(file, detector)
+        for fix in finding.fixes
+        for edit in fix.replacements
+    ]
+    for start, end, new in sorted(set(edits), reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def found(file: File, detector: AgentConfigDetector) -> tuple[Finding, ...]:
+    """What the detector says of a file of an example."""
+    snapshot = Snapshot.of(file.text, file.path)
+    return detector.scan(snapshot, Cancel()).findings if detector.applies(snapshot) else ()
+
+
+def run() -> Iterator[RuleTest]:
+    """Tests every rule of the tables we ship on the examples beside its table, in order."""
+    by_source: dict[Path, list[Rule]] = defaultdict(list)
+    for rule in shipped():
+        by_source[rule.source].append(rule)
+    for source, rules in sorted(by_source.items()):
+        yield from _of_table(source, rules)
+
+
+def _of_table(source: Path, rules: list[Rule]) -> Iterator[RuleTest]:
+    path = source.with_suffix(".md")
+    detector = AgentConfigDetector(rules)
+    faults: list[str] = []
+    example = Example(path, "")
+    hits: dict[str, set[Place]] = defaultdict(set)
+    try:
+        example = read_notes(path)
+        wanted = path.with_suffix(".fixed.md")
+        after = fixed(example.text, detector)
+        if (wanted.read_text(encoding="utf-8") if wanted.is_file() else example.text) != after:
+            faults.append(f"{path} after all fixes differs from {wanted.name}")
+    except (OSError, UnicodeDecodeError) as error:
+        faults.append(f"{path} cannot be read ({type(error).__name__})")
+    for file in files(example.text):
+        snapshot = Snapshot.of(file.text, file.path)
+        for finding in found(file, detector):
+            hits[finding.rule].add(Place(path, file.line + snapshot.lines.line_at(finding.span.start)))
+    for rule in rules:
+        expected = {Place(path, line) for line in example.found.get(rule.id, ())}
+        left = example.left.get(rule.id, ())
+        lacking = [f"has no line marked `{word}:`" for word, has in (("ruleid", expected), ("ok", left)) if not has]
+        yield RuleTest(
+            rule=rule.id,
+            source=source,
+            examples=(path,),
+            expected=tuple(sorted(expected)),
+            missing=tuple(sorted(expected - hits[rule.id])),
+            unexpected=tuple(sorted(hits[rule.id] - expected)),
+            in_slices=(),
+            faults=(*faults, *lacking),
+            seconds=0.0,
+        )

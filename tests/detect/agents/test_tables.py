@@ -1,0 +1,79 @@
+"""The tables of rules for agents' configuration: complete, and right about their own examples."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+import frameworks
+from answerable.detect.agents import examples
+from answerable.detect.agents.table import Rule, TableError, read, shipped
+from answerable.detect.semgrep.selftest import RuleTest
+from answerable.findings.model import Confidence, Severity
+
+each_rule = pytest.mark.parametrize("rule", shipped(), ids=[rule.id for rule in shipped()])
+TESTS = tuple(examples.run())
+
+
+def test_there_are_rules_and_each_id_once() -> None:
+    assert len(shipped()) >= 24
+    assert [name for name, count in Counter(rule.id for rule in shipped()).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("test", TESTS, ids=[test.rule for test in TESTS])
+def test_a_rule_finds_what_its_examples_say_and_nothing_else(test: RuleTest) -> None:
+    assert (test.missing, test.unexpected, test.faults) == ((), (), ())
+    text = test.examples[0].read_text(encoding="utf-8")
+    notes = Counter(
+        kind
+        for kind, names in re.findall(r"(?://|#) (ruleid|ok): ([\w., -]+)", text)
+        for name in names.split(",")
+        if name.strip() == test.rule
+    )
+    assert notes["ruleid"] >= 3
+    assert notes["ok"] >= 3
+
+
+@each_rule
+def test_a_rule_says_what_a_person_needs(rule: Rule) -> None:
+    about = rule.raw["metadata"]
+    assert rule.id.startswith(f"agents.{rule.source.stem}.")
+    assert rule.message.endswith(".")
+    assert len(rule.message) <= 300
+    assert about["category"] == "security"
+    assert about["impact"] in ("HIGH", "MEDIUM", "LOW")
+    assert re.fullmatch(r"\d+\.\d+\.\d+", about["since"])
+    assert about["technology"]
+    if rule.severity is Severity.ERROR:
+        assert rule.confidence is Confidence.HIGH
+    if rule.confidence is Confidence.LOW:
+        assert rule.severity <= Severity.INFO
+    assert all(re.fullmatch(r"CWE-[1-9]\d{0,4}: \S.*\S", text) for text in about["cwe"])
+    for text in rule.owasp:
+        number, _, name = text.partition(" - ")
+        assert frameworks.TOP_TEN.get(number) == name, text
+    for part in ("why", "wrong", "right", "when"):
+        assert 0 < len(about["lesson"][part]) <= 200
+    assert len(rule.references) >= 2
+    assert f"https://cwe.mitre.org/data/definitions/{rule.cwe[0].removeprefix('CWE-')}.html" in rule.references
+
+
+@each_rule
+def test_controls_exist_and_the_model_list_is_cited_in_both_numberings(rule: Rule) -> None:
+    cited = defaultdict(set)
+    for control in rule.controls:
+        assert frameworks.known(control.framework, control.edition, control.id), control
+        if control.framework == frameworks.LLM_LIST:
+            cited[control.edition].add(control.id)
+    assert {frameworks.SAME_IN_2026[number] for number in cited["2025"]} == cited["2026"]
+    assert cited["2025"]
+
+
+def test_a_table_that_does_not_hold_together_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "broken.toml"
+    path.write_text('[common]\n[[rules]]\nid = "a"\nmetadata = {}\n')
+    with pytest.raises(TableError, match=r"broken\.toml"):
+        read(path)
