@@ -39,7 +39,7 @@ OURS = {
     "lone-cr.py": f"# one\r# two\rKEY = '{TOKEN}'\r",
     "separators.py": f"x = '\u2028\u0085\x0c'\nKEY = '{TOKEN}'\n",
     "AGENTS.md": f"# Rules\n\nBe kind.{TAG}\n",
-    ".claude/settings.json": '{"é": "🎉", "permissions": {"allow": ["Bash(*)"]}, "enableAllProjectMcpServers": true}\r\n',
+    ".claude/settings.json": '{"é": "🎉", "permissions": {"allow": ["Bash(*)"], "defaultMode": "default"}}\r\n',
     ".mcp.json": '{"mcpServers": {"a": {"command": "npx", "args": ["-y", "@a/b", "/"], "url": "http://x.example.com"}}}\n',
     ".codex/config.toml": 'approval_policy = "never"  # 🎉\n',
     ".claude/skills/a/SKILL.md": "---\nname: a\nallowed-tools: Bash(*)\n---\n",

@@ -128,7 +128,7 @@ def _rule(raw: Mapping[str, Any], path: Path) -> Rule:
         controls=tuple(
             Control(one["framework"], one["edition"], one["id"], one["relation"]) for one in about["controls"]
         ),
-        lesson=Lesson(*(about["lesson"][part] for part in ("why", "wrong", "right"))),
+        lesson=Lesson(*(about["lesson"][part] for part in ("why", "wrong", "right", "when"))),
         references=tuple(about["references"]),
         sensitive=bool(about.get("sensitive", False)),
         source=path,
