@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 
 from answerable.cli import docs as commands
+from answerable.cli import rule_pages
 from answerable.ledger import docs as ledger
 from answerable.policy import docs as policy
 from environment import CHECKOUT
@@ -27,8 +28,12 @@ def main(arguments: list[str]) -> int:
             continue
         stale.append(name)
         if not arguments:
-            DIRECTORY.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
+    for path in rule_pages.stale(DIRECTORY, pages):
+        stale.append(path.relative_to(DIRECTORY).as_posix())
+        if not arguments:
+            path.unlink()
     if arguments and stale:
         print(f"docs/ is stale: {', '.join(stale)}. Run `make docs` and commit what it wrote.", file=sys.stderr)
         return 1

@@ -112,15 +112,18 @@ def test_the_model_list_is_cited_in_both_numberings(rule: Shipped) -> None:
 
 
 @each_rule
-def test_a_lesson_has_three_short_parts(rule: Shipped) -> None:
+def test_a_lesson_has_four_short_parts(rule: Shipped) -> None:
     lesson = rule.metadata["lesson"]
-    assert set(lesson) >= {"why", "wrong", "right"}
-    for part in ("why", "wrong", "right"):
+    assert set(lesson) == {"why", "wrong", "right", "when"}
+    for part in lesson:
         assert lesson[part].strip() == lesson[part]
         assert 0 < len(lesson[part]) <= 200
         assert "\n" not in lesson[part]
     assert lesson["why"].endswith(".")
     assert lesson["wrong"] != lesson["right"]
+    # It is read after "No mistake when".
+    assert lesson["when"].endswith(".")
+    assert not lesson["when"].lower().startswith("when")
 
 
 @each_rule

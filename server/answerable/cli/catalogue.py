@@ -44,6 +44,10 @@ class Entry:
     controls: tuple[Control, ...] = ()
     lesson: Lesson | None = None
     references: tuple[str, ...] = ()
+    impact: str = ""
+    """``high``, ``medium``, ``low``; empty where it is not told."""
+    since: str = ""
+    """The first version that had it; empty where it is not told."""
     source: Path | None = None
     """Where it is written; None where it is code."""
     line: int | None = None
@@ -93,6 +97,8 @@ def _semgrep(rules: Iterable[Rule], root: Path | None) -> Iterator[Entry]:
             controls=about.controls,
             lesson=about.lesson,
             references=about.references,
+            impact=about.impact,
+            since=about.since,
             source=rule.source,
             line=rule.line,
         )

@@ -1,4 +1,4 @@
-"""``docs/rules.md`` and ``docs/cli.md``, made from the rules and the commands so that they cannot be wrong about them.
+"""``docs/rules.md``, ``docs/rules/`` and ``docs/cli.md``, made from rules and commands so that they cannot be wrong.
 
 ``python -m answerable.cli.docs [DIRECTORY]`` writes them.
 """
@@ -14,7 +14,8 @@ import click
 
 from answerable.cli.catalogue import AGENTS, SECRETS, Entry, shipped
 from answerable.cli.main import cli
-from answerable.findings.model import Control, Lesson
+from answerable.cli.rule_pages import cell, controls_text, has_page, lesson_text, name_of, stale
+from answerable.cli.rule_pages import pages as rule_pages
 
 RULES = "rules.md"
 COMMANDS = "cli.md"
@@ -78,19 +79,24 @@ secret's value is in no output.
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name under docs/."""
-    return {RULES: rules_page(shipped()), COMMANDS: commands_page()}
+    entries = shipped()
+    return {RULES: rules_page(entries), COMMANDS: commands_page(), **rule_pages(entries)}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Writes the pages into the directory named, ``docs`` by default."""
     directory = Path(arguments[0] if arguments else "docs")
-    for name, text in pages().items():
+    written = pages()
+    for name, text in written.items():
+        (directory / name).parent.mkdir(exist_ok=True)
         (directory / name).write_text(text, encoding="utf-8", newline="\n")
+    for path in stale(directory, written):
+        path.unlink()
     return 0
 
 
 def rules_page(entries: Sequence[Entry]) -> str:
-    """The text of docs/rules.md."""
+    """The text of docs/rules.md: every rule by its pack, with a link to its page."""
     packs = sorted({entry.pack for entry in entries}, key=_order)
     contents = "\n".join(
         f"| [{_title(pack)}](#{_anchor(_title(pack))}) | {_number(entries, pack):,} |" for pack in packs
@@ -103,10 +109,8 @@ def rules_page(entries: Sequence[Entry]) -> str:
         mine = [entry for entry in entries if entry.pack == pack]
         if pack == SECRETS and mine[0].lesson is not None:
             # The same for all of them, so it is told once.
-            parts += [_lesson(mine[0].controls, mine[0].lesson), _table(mine, linked=False)]
-            continue
-        parts.append(_table(mine, linked=True))
-        parts += [_section(entry, entry.lesson) for entry in mine if entry.lesson is not None]
+            parts += [f"Supports {controls_text(mine[0].controls)}.\n", lesson_text(mine[0].lesson)]
+        parts.append(_table(mine))
     return "\n".join(parts)
 
 
@@ -135,61 +139,13 @@ def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[t
                 yield from _commands(inner, (*path, name))
 
 
-def _table(entries: Iterable[Entry], *, linked: bool) -> str:
+def _table(entries: Iterable[Entry]) -> str:
     rows = ["| rule | severity | weaknesses | what it finds |", "| --- | --- | --- | --- |"]
     for entry in entries:
-        name = f"[`{entry.id}`](#{_anchor(entry.id)})" if linked and entry.lesson else f"`{entry.id}`"
+        name = f"[`{entry.id}`]({name_of(entry.id)})" if has_page(entry) else f"`{entry.id}`"
         severity = entry.severity.label if entry.severity is not None else "varies"
-        rows.append(f"| {name} | {severity} | {', '.join(entry.cwe)} | {_cell(entry.about)} |")
+        rows.append(f"| {name} | {severity} | {', '.join(entry.cwe)} | {cell(entry.about)} |")
     return "\n".join(rows) + "\n"
-
-
-def _section(entry: Entry, lesson: Lesson) -> str:
-    severity = entry.severity.label if entry.severity is not None else "severity varies"
-    facts = [severity, f"{entry.confidence.value} confidence", *map(_weakness, entry.cwe), *entry.owasp]
-    parts = [f"### {entry.id}\n", f"{' · '.join(facts)}\n", _lesson(entry.controls, lesson)]
-    if entry.references:
-        parts.append("Read on: " + ", ".join(f"<{link}>" for link in entry.references) + "\n")
-    return "\n".join(parts)
-
-
-def _lesson(controls: Sequence[Control], lesson: Lesson) -> str:
-    parts = [f"Supports {_controls(controls)}.\n"] if controls else []
-    parts.append(f"{_prose(lesson.why)}\n")
-    for title, code in (("Wrong", lesson.wrong), ("Right", lesson.right)):
-        if code:
-            parts.append(f"{title}:\n\n{_fenced(code)}\n")
-    if lesson.when:
-        parts.append(f"No mistake when: {_prose(lesson.when)}\n")
-    return "\n".join(parts)
-
-
-def _controls(controls: Iterable[Control]) -> str:
-    """Gathered by framework: ``NIST AI 600-1 (2024) MS-2.6-004, MS-2.7-001; …``."""
-    grouped: dict[str, list[str]] = {}
-    for control in controls:
-        grouped.setdefault(f"{control.framework} ({control.edition})", []).append(control.id)
-    return "; ".join(f"{framework} {', '.join(ids)}" for framework, ids in grouped.items())
-
-
-def _weakness(cwe: str) -> str:
-    return f"[{cwe}](https://cwe.mitre.org/data/definitions/{cwe.removeprefix('CWE-')}.html)"
-
-
-def _cell(text: str) -> str:
-    return _prose(text).replace("|", "\\|")
-
-
-def _prose(text: str) -> str:
-    """Text in which nothing but code spans is Markdown: a rule's message may hold ``<script>`` or ``*``."""
-    parts = re.split(r"(`[^`]*`)", " ".join(text.split()))
-    return "".join(part if part.startswith("`") else re.sub(r"([<>*_\[\]])", r"\\\1", part) for part in parts)
-
-
-def _fenced(code: str) -> str:
-    longest = max((len(run) for run in re.findall(r"`+", code)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}\n{code.strip(chr(10))}\n{fence}"
 
 
 def _title(pack: str) -> str:

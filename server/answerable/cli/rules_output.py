@@ -36,6 +36,8 @@ def as_data(entry: Entry) -> dict[str, Any]:
         ],
         "lesson": None if lesson is None else asdict(lesson),
         "references": list(entry.references),
+        "impact": entry.impact or None,
+        "since": entry.since or None,
         "source": str(entry.source) if entry.source is not None else None,
         "line": entry.line,
     }
@@ -86,11 +88,13 @@ def show_rule(entry: Entry, shown: Sequence[Shown], color: str) -> None:
         _block(out, "No mistake when", entry.lesson.when)
     facts = [
         ("confidence", entry.confidence.value),
+        ("impact", entry.impact),
         ("languages", ", ".join(entry.languages)),
         ("weaknesses", ", ".join(entry.cwe)),
         ("OWASP", ", ".join(entry.owasp)),
         ("supports", ", ".join(map(str, entry.controls))),
         ("read on", "\n".join(entry.references)),
+        ("since", entry.since),
         ("written in", _place(entry)),
     ]
     for name, value in facts:

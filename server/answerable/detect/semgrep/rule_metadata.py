@@ -33,6 +33,10 @@ class Metadata:
     controls: tuple[Control, ...] = ()
     lesson: Lesson | None = None
     references: tuple[str, ...] = field(default=())
+    impact: str = ""
+    """``high``, ``medium``, ``low``; empty where the rule does not say."""
+    since: str = ""
+    """The first version of ours that had the rule; empty where it does not say."""
     sensitive: bool = False
     unless_constant: str = ""
     """Where a match is not meant: when what this metavariable stands for (``$…``; or ``match``, all of it) is made of
@@ -62,6 +66,8 @@ def read(raw: Any, complain: Complain) -> Metadata:
         controls=tuple(_controls(raw.get("controls"), complain)),
         lesson=_lesson(raw.get("lesson"), complain),
         references=tuple(_texts("references", raw.get("references"), complain)),
+        impact=_text("impact", raw.get("impact"), complain).lower(),
+        since=_text("since", raw.get("since"), complain),
         sensitive=bool(_SECRET_CWES.intersection(cwe)) if sensitive is None else sensitive,
         unless_constant=unless,
     )
@@ -74,6 +80,10 @@ def _texts(key: str, value: Any, complain: Complain) -> Iterable[str]:
             yield str(item)
         else:
             complain(f"metadata.{key}", "holds something that is not text.", "Write a text or a list of texts.")
+
+
+def _text(key: str, value: Any, complain: Complain) -> str:
+    return next(iter(_texts(key, None if isinstance(value, list) else value, complain)), "")
 
 
 def _cwe(value: Any, complain: Complain) -> Iterable[str]:
