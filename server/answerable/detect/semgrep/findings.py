@@ -12,6 +12,7 @@ from answerable.detect.semgrep.literals import secret_span, shown
 from answerable.detect.semgrep.ranges import completed
 from answerable.detect.semgrep.rule import Rule
 from answerable.detect.semgrep.slice import Slice
+from answerable.detect.semgrep.units import units
 from answerable.findings.fingerprint import MASK
 from answerable.findings.model import Finding, Fix, Replacement
 from answerable.text.snapshot import Snapshot
@@ -55,8 +56,12 @@ def _harmless(match: Match, rule: Rule, snapshot: Snapshot, scanned: Slice) -> b
     if not about or snapshot.language.id != "python":
         return False
     places = [match.place] if about == "match" else [m.place for m in match.metavariables if m.name == about]
-    return bool(places) and all(
-        surely_constant(snapshot.utf8, *scanned.to_document(place.start, place.end)) for place in places
+    if not places:
+        return False
+    definitions = units("python", snapshot.tree.root_node) if snapshot.tree is not None else None
+    return all(
+        surely_constant(snapshot.utf8, *scanned.to_document(place.start, place.end), definitions or ())
+        for place in places
     )
 
 

@@ -7,5 +7,6 @@ match is only dropped where what it is about is made of constants; where the rea
 stays.
 
 `question.surely_constant` asks; `values` is what can be known, `expressions` and `statements` read the code, and
-`module` finds what the code names. No I/O, no state but a small memory of parsed texts.
+`parts` leaves out what a question is not about and `module` finds what the code names. No I/O, no state but a small
+memory of parsed texts.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from answerable.detect.semgrep.constant.values import UNKNOWN, Class, Function, Imported, Value
 
@@ -19,7 +19,8 @@ _PLAIN_DECORATORS = frozenset({"staticmethod", "classmethod"})
 class Module:
     """The definitions, imports and constants of one parsed text."""
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, tree: ast.Module, also_changed: Collection[str] = ()) -> None:
+        """`also_changed` are names that are changed where the tree does not show it."""
         self.tree = tree
         self.constants: dict[str, ast.expr] = {}
         """Names bound once in the module and changed nowhere, with what they are bound to."""
@@ -43,10 +44,10 @@ class Module:
                     self.named.update(imported(node))
                 case _:
                     pass
-        changed = _changed(tree)
-        self.constants = {name: value for name, value in values.items() if bound[name] == 1 and name not in changed}
+        lost = changed(tree).union(also_changed)
+        self.constants = {name: value for name, value in values.items() if bound[name] == 1 and name not in lost}
         for name in [*self.named]:
-            if name in values or name in changed or (bound[name] > 1 and not isinstance(self.named[name], Imported)):
+            if name in values or name in lost or (bound[name] > 1 and not isinstance(self.named[name], Imported)):
                 self.named[name] = UNKNOWN
 
     def method(self, of: ast.ClassDef, name: str, seen: int = 0) -> ast.FunctionDef | None:
@@ -111,7 +112,7 @@ def _bound(node: ast.stmt) -> Iterator[str]:
             pass
 
 
-def _changed(tree: ast.Module) -> set[str]:
+def changed(tree: ast.Module) -> set[str]:
     """Names that some function declares global, and names of what is changed in place anywhere."""
     names: set[str] = set()
     for node in ast.walk(tree):

@@ -3,38 +3,42 @@
 from __future__ import annotations
 
 import ast
-import warnings
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
-from threading import Lock
 
 from answerable.detect.semgrep.constant.module import Module
+from answerable.detect.semgrep.constant.parts import parsed, seen
 from answerable.detect.semgrep.constant.statements import Reader
 from answerable.detect.semgrep.constant.values import FIXED, GiveUp
+from answerable.detect.semgrep.units import Unit
 
-# The filters of warnings are the process's own, and not safe to change from two threads.
-_PARSING = Lock()
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def surely_constant(text: bytes, start: int, end: int) -> bool:
+def surely_constant(text: bytes, start: int, end: int, definitions: Sequence[Unit] = ()) -> bool:
     """Whether the expression at these bytes (UTF-8, half-open) of a Python module holds nothing but its constants.
+
+    `definitions` are the module's, in order, where they are known: then those that do not matter are left out.
 
     What is from outside may decide which of them: that one of five known texts is chosen is no way to put in a sixth.
     Also true where it is never reached. False where the module does not parse or the question is too hard.
     """
-    parsed = _parsed(text)
-    if parsed is None:
+    if b"\r" in text.replace(b"\r\n", b"") or b"\x00" in text:
+        return False
+    matters = seen(text, definitions, range(start, end))
+    read = _read(matters.text, matters.changed) if matters is not None else None
+    if read is None:
         return False
     try:
-        return parsed.constant(start, end)
+        return read.constant(start, end)
     except (GiveUp, RecursionError):
         return False
 
 
 class _Parsed:
-    def __init__(self, text: bytes, tree: ast.Module) -> None:
-        self._module = Module(tree)
+    def __init__(self, text: bytes, tree: ast.Module, changed: frozenset[str]) -> None:
+        self._module = Module(tree, changed)
         self._lines = [0]
         at = text.find(b"\n")
         while at >= 0:
@@ -114,14 +118,7 @@ def _end(node: ast.AST) -> tuple[int, int]:
     return node.end_lineno, node.end_col_offset  # type: ignore[attr-defined]
 
 
-@lru_cache(maxsize=8)
-def _parsed(text: bytes) -> _Parsed | None:
-    if b"\r" in text.replace(b"\r\n", b"") or b"\x00" in text:
-        return None
-    try:
-        with _PARSING, warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    return _Parsed(text, tree)
+@lru_cache(maxsize=4)
+def _read(text: bytes, changed: frozenset[str]) -> _Parsed | None:
+    tree = parsed(text)
+    return _Parsed(text, tree, changed) if tree is not None else None
