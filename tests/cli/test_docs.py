@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from answerable.cli import docs, rule_pages
-from answerable.cli.catalogue import Entry
+from answerable.cli.catalogue import Entry, shipped
 from answerable.findings.model import Confidence, Control, Lesson, Severity
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -40,7 +40,7 @@ ENTRY = Entry(
     cwe=("CWE-79",),
     owasp=("A03:2021 - Injection",),
     controls=(Control("NIST AI 600-1", "2024", "MS-2.6-004"), Control("NIST AI 600-1", "2024", "MS-2.7-001")),
-    lesson=Lesson("Because *x*.", "a = ```b```", "c", "it is [yours]."),
+    lesson=Lesson("Because *x*.", "a = ```b```", "c", "where it is [yours]."),
     references=("https://example.org/",),
     impact="low",
     since="0.1.0",
@@ -65,13 +65,19 @@ def test_a_rule_is_a_page() -> None:
         "Because \\*x\\*.\n\n"
         "Wrong:\n\n````javascript\na = ```b```\n````\n\n"
         "Right:\n\n```javascript\nc\n```\n\n"
-        "**No mistake when** it is \\[yours\\].\n\n"
+        "**No mistake** where it is \\[yours\\].\n\n"
         "## Living with it\n\nWhere it is no mistake, say so with a reason above the line "
         "([settings](../settings.md)),\n\n"
         "```\n// answerable: ignore[team.no-html] until YYYY-MM-DD -- why it is no mistake here\n```\n\n"
         'or switch the rule off in `answerable.toml`:\n\n```toml\n[rules]\ndisable = ["team.no-html"]\n```\n\n'
         "## Read on\n\n- <https://example.org/>\n"
     )
+
+
+def test_every_lesson_of_ours_tells_when_it_is_no_mistake() -> None:
+    lessons = {entry.id: entry.lesson for entry in shipped() if entry.lesson is not None}
+    form = re.compile(r"(?:where|when|for|in|inside|on|against) [^.]*.*[.]")
+    assert [rule for rule, lesson in lessons.items() if not form.fullmatch(lesson.when)] == []
 
 
 def test_a_page_shows_what_its_rule_finds_and_leaves_alone() -> None:

@@ -15,10 +15,10 @@ def _finding(lesson: Lesson) -> Finding:
 
 @pytest.mark.parametrize(
     ("markdown", "said"),
-    [(True, "**No mistake when** the value is \\[yours\\]."), (False, "No mistake when: the value is [yours].")],
+    [(True, "**No mistake** where the value is \\[yours\\]."), (False, "No mistake where the value is [yours].")],
 )
 def test_a_lesson_tells_when_it_is_no_mistake(markdown: bool, said: str) -> None:
-    finding = _finding(Lesson("Because.", "bad()", "good()", "the value is [yours]."))
+    finding = _finding(Lesson("Because.", "bad()", "good()", "where the value is [yours]."))
     assert said in explain(finding, "python", markdown=markdown)
 
 

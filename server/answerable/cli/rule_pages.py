@@ -66,7 +66,7 @@ def lesson_text(lesson: Lesson, language: str = "") -> str:
         if code:
             parts.append(f"{title}:\n\n{_fenced(code, language)}\n")
     if lesson.when:
-        parts.append(f"**No mistake when** {_prose(lesson.when)}\n")
+        parts.append(f"**No mistake** {_prose(lesson.when)}\n")
     return "\n".join(parts)
 
 

@@ -85,7 +85,7 @@ def show_rule(entry: Entry, shown: Sequence[Shown], color: str) -> None:
         _block(out, "Why", entry.lesson.why)
         _block(out, "Wrong", entry.lesson.wrong, style="red")
         _block(out, "Right", entry.lesson.right, style="green")
-        _block(out, "No mistake when", entry.lesson.when)
+        _block(out, "No mistake", entry.lesson.when)
     facts = [
         ("confidence", entry.confidence.value),
         ("impact", entry.impact),

@@ -59,7 +59,7 @@ class Lesson:
     wrong: str = ""
     right: str = ""
     when: str = ""
-    """The tempting safe case: when what was found is *not* a mistake."""
+    """The tempting safe case, read after the words "No mistake": ``where the name is a constant.``"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,7 +307,7 @@ def _help_text(finding: Finding, summary: str) -> str:
     if lesson is not None and lesson.right:
         parts.append(f"Right: {lesson.right}")
     if lesson is not None and lesson.when:
-        parts.append(f"No mistake when: {lesson.when}")
+        parts.append(f"No mistake {lesson.when}")
     parts += [f"See {reference}" for reference in finding.references]
     return "\n".join(parts)
 
@@ -320,7 +320,7 @@ def _help_markdown(finding: Finding, summary: str) -> str:
     if lesson is not None and lesson.right:
         parts.append(f"**Right**\n\n{_fenced(lesson.right)}")
     if lesson is not None and lesson.when:
-        parts.append(f"**No mistake when** {lesson.when}")
+        parts.append(f"**No mistake** {lesson.when}")
     if finding.controls:
         parts.append("Supports: " + ", ".join(str(control) for control in finding.controls))
     links = [f"- <{link}>" for link in dict.fromkeys((*finding.references, *map(_weakness_page, finding.cwe)))]

@@ -26,7 +26,7 @@ def _markdown(finding: Finding, language: str) -> str:
         if lesson.right:
             parts.append(f"**Right**\n{_fence(lesson.right, language)}")
         if lesson.when:
-            parts.append(f"**No mistake when** {escaped(lesson.when)}")
+            parts.append(f"**No mistake** {escaped(lesson.when)}")
     if finding.why:
         parts.append("**It fired because**\n" + "\n".join(f"- {escaped(reason)}" for reason in finding.why))
     if finding.controls:
@@ -47,7 +47,7 @@ def _plain(finding: Finding) -> str:
         if lesson.right:
             lines.append(f"Right: {lesson.right}")
         if lesson.when:
-            lines.append(f"No mistake when: {lesson.when}")
+            lines.append(f"No mistake {lesson.when}")
     if finding.why:
         lines.append("It fired because " + "; ".join(finding.why))
     if finding.controls:

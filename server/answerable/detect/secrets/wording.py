@@ -17,8 +17,8 @@ LESSON = Lesson(
     "logs, and any model the text is sent to. Deleting the line later does not take it out of the history.",
     wrong='token = "the value itself"',
     right='token = os.environ["SERVICE_TOKEN"]',
-    when="the value opens nothing: an example out of the vendor's documentation, a public key, a login that a test "
-    "makes for its own throw-away server.",
+    when="where the value opens nothing: an example out of the vendor's documentation, a public key, a login that "
+    "a test makes for its own throw-away server.",
 )
 
 
