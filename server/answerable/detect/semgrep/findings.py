@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from answerable.detect.semgrep import paths
 from answerable.detect.semgrep.answer import Match, Metavariable, Place
-from answerable.detect.semgrep.constant.question import surely_constant
+from answerable.detect.semgrep.constant.question import LANGUAGES, surely_constant
 from answerable.detect.semgrep.literals import secret_span, shown
 from answerable.detect.semgrep.ranges import completed
 from answerable.detect.semgrep.rule import Rule
@@ -53,14 +53,16 @@ def findings(
 def _harmless(match: Match, rule: Rule, snapshot: Snapshot, scanned: Slice) -> bool:
     """Whether the rule is about what comes from outside, and this does not."""
     about = rule.about.unless_constant
-    if not about or snapshot.language.id != "python":
+    language = snapshot.language.id
+    if not about or language not in LANGUAGES:
         return False
     places = [match.place] if about == "match" else [m.place for m in match.metavariables if m.name == about]
     if not places:
         return False
-    definitions = units("python", snapshot.tree.root_node) if snapshot.tree is not None else None
+    python = language == "python" and snapshot.tree is not None
+    definitions = units("python", snapshot.tree.root_node) if python and snapshot.tree is not None else None
     return all(
-        surely_constant(snapshot.utf8, *scanned.to_document(place.start, place.end), definitions or ())
+        surely_constant(snapshot.utf8, *scanned.to_document(place.start, place.end), definitions or (), language)
         for place in places
     )
 

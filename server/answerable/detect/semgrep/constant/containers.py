@@ -12,6 +12,10 @@ def list_method(items: list[Value], name: str, arguments: list[Value]) -> Value 
         case "append" | "add", [value]:
             items.append(value)
             return Known(None)
+        case (("get" | "elementAt"), [Known(int() as at)]) if -len(items) <= at < len(items):
+            return items[at]
+        case "toLength", [] if UNKNOWN not in items:
+            return Known(len(items))
         case "insert", [Known(int() as at), value]:
             items.insert(at, value)
             return Known(None)

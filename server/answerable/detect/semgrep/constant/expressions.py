@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _CONFIGS = ("configparser.ConfigParser", "configparser.RawConfigParser")
 _BUFFERS = ("io.StringIO", "io.BytesIO")
+# Of Java's, which give the buffer itself.
+_OF_BUFFERS = frozenset({"append", "insert", "reverse", "replace", "delete", "deleteCharAt"})
 _EMPTY: dict[str, type[str] | type[bytes]] = {"io.StringIO": str, "io.BytesIO": bytes}
 
 
@@ -289,6 +291,11 @@ class Expressions:
 
     def _method(self, holder: Value, name: str, arguments: list[Value]) -> Value | None:
         """What a method of something known gives; None where it is not known."""
+        if name == "toString" and not arguments:
+            # Java's: of a text the text itself.
+            return holder.content if isinstance(holder, Buffer) else holder if isinstance(holder, Known) else None
+        if name == "toLength" and isinstance(holder, Known) and isinstance(holder.value, str):
+            return Known(len(holder.value))
         match holder:
             case Known(str() | bytes() as text) if name in pure.METHODS and not hasattr(text, f"_{name}"):
                 if all(isinstance(a, Known) for a in arguments) and name not in ("translate", "center", "zfill"):
@@ -310,6 +317,9 @@ class Expressions:
                     return FIXED
                 if name in ("read", "getvalue", "readline"):
                     return holder.content
+                if name in _OF_BUFFERS:
+                    holder.content = FIXED if fixed(holder.content) and all(map(fixed, arguments)) else UNKNOWN
+                    return holder
                 return FIXED if name in ("seek", "flush", "close", "tell") else None
             case _:
                 return None

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
+from answerable.detect.semgrep.constant import java
 from answerable.detect.semgrep.constant.module import Module
 from answerable.detect.semgrep.constant.parts import parsed, seen
 from answerable.detect.semgrep.constant.statements import Reader
@@ -16,8 +17,14 @@ from answerable.detect.semgrep.units import Unit
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def surely_constant(text: bytes, start: int, end: int, definitions: Sequence[Unit] = ()) -> bool:
-    """Whether the expression at these bytes (UTF-8, half-open) of a Python module holds nothing but its constants.
+LANGUAGES = frozenset({"python", "java"})
+"""Those a question can be asked of."""
+
+
+def surely_constant(
+    text: bytes, start: int, end: int, definitions: Sequence[Unit] = (), language: str = "python"
+) -> bool:
+    """Whether the expression at these bytes (UTF-8, half-open) of a module holds nothing but its constants.
 
     `definitions` are the module's, in order, where they are known: then those that do not matter are left out.
 
@@ -26,8 +33,11 @@ def surely_constant(text: bytes, start: int, end: int, definitions: Sequence[Uni
     """
     if b"\r" in text.replace(b"\r\n", b"") or b"\x00" in text:
         return False
-    matters = seen(text, definitions, range(start, end))
-    read = _read(matters.text, matters.changed) if matters is not None else None
+    if language == "java":
+        read = _read_java(text)
+    else:
+        matters = seen(text, definitions, range(start, end))
+        read = _read(matters.text, matters.changed) if matters is not None else None
     if read is None:
         return False
     try:
@@ -122,3 +132,9 @@ def _end(node: ast.AST) -> tuple[int, int]:
 def _read(text: bytes, changed: frozenset[str]) -> _Parsed | None:
     tree = parsed(text)
     return _Parsed(text, tree, changed) if tree is not None else None
+
+
+@lru_cache(maxsize=4)
+def _read_java(text: bytes) -> _Parsed | None:
+    tree = java.module(text)
+    return _Parsed(text, tree, frozenset()) if tree is not None else None
