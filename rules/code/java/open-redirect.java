@@ -16,4 +16,9 @@ class Example {
         // ok: java.open-redirect
         response.setHeader("X-Name", name);
     }
+
+    void more(HttpServletRequest request, HttpServletResponse response) throws Exception {
+        // ruleid: java.open-redirect
+        response.sendRedirect(response.encodeRedirectURL(request.getParameter("next")));
+    }
 }

@@ -17,4 +17,16 @@ class Example {
         // ok: java.os-command-injection
         Runtime.getRuntime().exec("sleep " + Integer.parseInt(host));
     }
+
+    void more(HttpServletRequest request) throws Exception {
+        String[] environment = {request.getParameter("extra")};
+        // ruleid: java.os-command-injection
+        Runtime.getRuntime().exec(new String[] {"date"}, environment);
+        List<String> arguments = new ArrayList<>();
+        arguments.add("sh");
+        arguments.add("-c");
+        arguments.add("echo " + request.getHeader("X-Name"));
+        // ruleid: java.os-command-injection
+        new ProcessBuilder(arguments).start();
+    }
 }

@@ -20,4 +20,20 @@ class Example {
         // ok: java.path-traversal
         File fixed = new File("/srv/files", "index.html");
     }
+
+    void more(HttpServletRequest request) throws Exception {
+        RequestHelper helper = new RequestHelper(request);
+        String name = helper.getTheParameter("name");
+        // ruleid: java.path-traversal
+        java.io.File file = new java.io.File(Utils.DIR + name);
+        java.util.Map<String, String> names = new java.util.HashMap<>();
+        names.put("a", name);
+        // ruleid: java.path-traversal
+        InputStream in = java.nio.file.Files.newInputStream(java.nio.file.Paths.get(names.get("a")));
+        String decoded = new String(Base64.getDecoder().decode(Base64.getEncoder().encode(name.getBytes())));
+        // ruleid: java.path-traversal
+        FileOutputStream out = new FileOutputStream(decoded, false);
+        // ok: java.path-traversal
+        String last = new java.io.File(name).getName();
+    }
 }

@@ -16,4 +16,19 @@ class Example {
         // ok: java.trust-boundary
         session.setAttribute("name", "guest");
     }
+
+    void more(HttpServletRequest request, javax.servlet.http.HttpSession session) throws Exception {
+        for (String name : java.util.Collections.list(request.getHeaderNames())) {
+            if (common.contains(name)) {
+                continue;
+            }
+            // ruleid: java.trust-boundary
+            session.setAttribute(name, "10340");
+        }
+        String header = request.getHeader("X-Kind");
+        if (KINDS.contains(header)) {
+            // ok: java.trust-boundary
+            session.setAttribute("kind", header);
+        }
+    }
 }

@@ -86,7 +86,8 @@ OPEN = [
     'int n = 106; if ((7 * 42) - n > 200) bar = "safe"; else bar = user; sink(bar);//',
     'bar = (7 * 18) + 106 > 200 ? user : "safe"; sink(bar);//',
     'bar = 5 > Integer.parseInt(user) ? user : "safe"; sink(bar);//',
-    'char c = "ABC".charAt(2); switch (c) { case \'A\': bar = "a"; break; case \'C\': bar = user; break; default: bar = ""; } '
+    'char c = "ABC".charAt(2); switch (c) { case \'A\': bar = "a"; break; '
+    "case 'C': bar = user; break; default: bar = \"\"; } "
     "sink(bar);//",
     'char c = "ABC".charAt(0); bar = ""; switch (c) { case \'A\': bar = "a"; case \'B\': bar = user; } sink(bar);//',
     'List<String> v = new ArrayList<String>(); v.add("safe"); v.add(user); v.add("more"); v.remove(0); '
@@ -105,7 +106,8 @@ OPEN = [
     "sink(mode);//",
     'last = "a"; keep(user); sink(last);//',
     'bar = "a"; while (bar.length() < 3) { bar = bar + user; } sink(bar);//',
-    'bar = "a"; for (Cookie c : request.getCookies()) { if (c.getName().equals("k")) { bar = c.getValue(); break; } } sink(bar);//',
+    'bar = "a"; for (Cookie c : request.getCookies()) { if (c.getName().equals("k")) { bar = c.getValue(); break; } } '
+    "sink(bar);//",
     'bar = "a"; try { bar = user; } catch (Exception e) { } sink(bar);//',
     'bar = "a"; while ((bar = request.getReader().readLine()) != null) { } sink(bar);//',
     "sink(new String(Base64.getDecoder().decode(Base64.getEncoder().encode(user.getBytes()))));//",

@@ -7,6 +7,7 @@ match is only dropped where what it is about is made of constants; where the rea
 stays.
 
 `question.surely_constant` asks; `values` is what can be known, `expressions` and `statements` read the code, and
-`parts` leaves out what a question is not about and `module` finds what the code names. No I/O, no state but a small
+`parts` leaves out what a question is not about and `module` finds what the code names. Java is told as such a Python
+module first (`java`, `java_expressions`, `java_calls`). No I/O, no state but a small
 memory of parsed texts.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 IMPORTED = {"io_StringIO": "io.StringIO"}
 """Names the told module knows, with what they stand for."""
@@ -19,12 +20,17 @@ RENAMED = {
     "toLowerCase": "lower", "toUpperCase": "upper", "trim": "strip", "strip": "strip", "startsWith": "startswith",
     "endsWith": "endswith", "indexOf": "find", "lastIndexOf": "rfind", "add": "append", "addLast": "append",
     "addElement": "append", "push": "append", "addAll": "extend", "putAll": "update", "getOrDefault": "get",
-    "putIfAbsent": "setdefault", "computeIfAbsent": "update", "replace": "replace",
+    "putIfAbsent": "setdefault", "getProperty": "get", "computeIfAbsent": "update", "replace": "replace",
 }  # fmt: skip
+GIVES_OR_HOLDS = re.compile(
+    "Request|Context|Session|Scanner|Reader|Input|Holder|List|Map|Set|Queue|Deque|Stack|Vector|Table|Array"
+)
+"""Names of classes whose objects may hold something from outside though they were made of constants."""
 PURE_METHODS = frozenset({
     "replaceAll", "replaceFirst", "matches", "hashCode", "intern", "toPath", "normalize", "resolve", "toAbsolutePath",
     "toRealPath", "getCanonicalPath", "getAbsolutePath", "getName", "getPath", "getParent", "getBytes", "split",
     "format", "formatted", "repeat", "chars", "codePointAt", "compareTo", "compareToIgnoreCase", "isBlank", "lines",
+    "getClassLoader",
     "stripLeading", "stripTrailing", "decode", "encode", "encodeToString", "intValue", "longValue", "toUri", "toURL",
 })  # fmt: skip
 """Methods that change nothing and give something made of their object and arguments."""

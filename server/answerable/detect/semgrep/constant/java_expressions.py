@@ -217,6 +217,8 @@ class Expressions:
             if name in ("asList", "of") and static in ("Arrays", "List"):
                 return located(ast.List(arguments, ast.Load()), node)
             return self._pure(node, arguments)
+        if _elsewhere(static) and holder.type in ("identifier", "field_access"):
+            return self._pure(node, arguments)
         return self._library(node, self.value(holder), name, nodes, arguments)
 
     def _library(
@@ -255,6 +257,10 @@ class Expressions:
                 return located(ast.BinOp(holder, ast.Add(), arguments[0]), node)
             case (("length" | "size"), 0):
                 return self._invoked(node, holder, "toLength", [])
+            case (("encodeRedirectURL" | "encodeURL"), 1):
+                return self._pure(node, arguments)
+            case "getClass", 0:
+                return self._pure(node, [])
             case "toCharArray", 0:
                 return located(ast.Call(nowhere(ast.Name("list", ast.Load()), node), [holder], []), node)
             case "append", _ if len(arguments) != 1:
@@ -286,7 +292,7 @@ class Expressions:
                 and not isinstance(arguments[0].value, str)
             )
             return self._of("io_StringIO", [] if number else arguments, node)
-        if name in java_calls.PURE_CLASSES:
+        if name in java_calls.PURE_CLASSES or _elsewhere(name):
             return self._pure(node, arguments)
         return unknown(node, arguments)
 
@@ -318,6 +324,12 @@ class Expressions:
             test = tests[0] if len(tests) == 1 else nowhere(ast.BoolOp(ast.Or(), tests), node)
             told = located(ast.IfExp(test, value, told), node)
         return told
+
+
+def _elsewhere(name: str) -> bool:
+    """Whether it is a class of another file that has no request of its own to give: what it makes of constants did not
+    come with this one. A container that the reader does not know is not among them."""
+    return name[:1].isupper() and not name.isupper() and not java_calls.GIVES_OR_HOLDS.search(name)
 
 
 def _text(node: Node) -> str:
