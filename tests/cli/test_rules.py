@@ -76,7 +76,7 @@ def test_every_detector_has_its_rules_in_the_list(rules: Command) -> None:
         "cwe": ["CWE-1041"],
         "owasp": [],
         "controls": [],
-        "lesson": {"why": "Twice is plenty.", "wrong": "double(n)", "right": "n + n"},
+        "lesson": {"why": "Twice is plenty.", "wrong": "double(n)", "right": "n + n", "when": ""},
         "references": [],
         "source": str(Path.cwd() / "team" / "double.yaml"),
         "line": 2,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.detect.agents import table as agents
+from answerable.detect.cards import Card
 from answerable.detect.hidden_text.cards import CARDS
 from answerable.detect.secrets import wording
 from answerable.detect.secrets.detector import all_rules
@@ -62,7 +63,7 @@ def entries(workspace: Workspace) -> list[Entry]:
     if policy.detectors.hidden_text:
         every += _hidden_text()
     if policy.detectors.agents:
-        every += _agents()
+        every += _of_tables(AGENTS, (rule.card for rule in agents.shipped()))
     every += _suppressions()
     wanted = [entry for entry in every if not policy.disabled(entry.id)]
     return sorted(wanted, key=lambda entry: (entry.pack, entry.id))
@@ -75,7 +76,7 @@ def shipped() -> list[Entry]:
         *_semgrep(load_rules(packs).rules, None),
         *_secrets((), second_pass=True),
         *_hidden_text(),
-        *_agents(),
+        *_of_tables(AGENTS, (rule.card for rule in agents.shipped())),
         *_suppressions(),
     ]
     return sorted(every, key=lambda entry: (entry.pack, entry.id))
@@ -155,21 +156,21 @@ def _hidden_text() -> Iterator[Entry]:
         )
 
 
-def _agents() -> Iterator[Entry]:
-    for rule in agents.shipped():
+def _of_tables(pack: str, cards: Iterable[Card]) -> Iterator[Entry]:
+    for card in cards:
         yield Entry(
-            id=rule.id,
-            pack=AGENTS,
-            detector="agents",
-            severity=rule.severity,
-            about=rule.message,
-            confidence=rule.confidence,
-            cwe=rule.cwe,
-            owasp=rule.owasp,
-            controls=rule.controls,
-            lesson=rule.lesson,
-            references=rule.references,
-            source=rule.source,
+            id=card.id,
+            pack=pack,
+            detector=pack,
+            severity=card.severity,
+            about=card.message,
+            confidence=card.confidence,
+            cwe=card.cwe,
+            owasp=card.owasp,
+            controls=card.controls,
+            lesson=card.lesson,
+            references=card.references,
+            source=card.source,
         )
 
 

@@ -39,32 +39,33 @@ def test_a_rule_finds_what_its_examples_say_and_nothing_else(test: RuleTest) -> 
 
 @each_rule
 def test_a_rule_says_what_a_person_needs(rule: Rule) -> None:
-    about = rule.raw["metadata"]
-    assert rule.id.startswith(f"agents.{rule.source.stem}.")
-    assert rule.message.endswith(".")
-    assert len(rule.message) <= 300
+    card = rule.card
+    about = card.raw["metadata"]
+    assert rule.id.startswith(f"agents.{card.source.stem}.")
+    assert card.message.endswith(".")
+    assert len(card.message) <= 300
     assert about["category"] == "security"
     assert about["impact"] in ("HIGH", "MEDIUM", "LOW")
     assert re.fullmatch(r"\d+\.\d+\.\d+", about["since"])
     assert about["technology"]
-    if rule.severity is Severity.ERROR:
-        assert rule.confidence is Confidence.HIGH
-    if rule.confidence is Confidence.LOW:
-        assert rule.severity <= Severity.INFO
+    if card.severity is Severity.ERROR:
+        assert card.confidence is Confidence.HIGH
+    if card.confidence is Confidence.LOW:
+        assert card.severity <= Severity.INFO
     assert all(re.fullmatch(r"CWE-[1-9]\d{0,4}: \S.*\S", text) for text in about["cwe"])
-    for text in rule.owasp:
+    for text in card.owasp:
         number, _, name = text.partition(" - ")
         assert frameworks.TOP_TEN.get(number) == name, text
     for part in ("why", "wrong", "right", "when"):
         assert 0 < len(about["lesson"][part]) <= 200
-    assert len(rule.references) >= 2
-    assert f"https://cwe.mitre.org/data/definitions/{rule.cwe[0].removeprefix('CWE-')}.html" in rule.references
+    assert len(card.references) >= 2
+    assert f"https://cwe.mitre.org/data/definitions/{card.cwe[0].removeprefix('CWE-')}.html" in card.references
 
 
 @each_rule
 def test_controls_exist_and_the_model_list_is_cited_in_both_numberings(rule: Rule) -> None:
     cited = defaultdict(set)
-    for control in rule.controls:
+    for control in rule.card.controls:
         assert frameworks.known(control.framework, control.edition, control.id), control
         if control.framework == frameworks.LLM_LIST:
             cited[control.edition].add(control.id)

@@ -51,7 +51,7 @@ class AgentConfigDetector:
             for rule, where in self._candidates(place):
                 if (where.files is None or where.files.search(snapshot.path)) and where.holds(place):
                     for span, fix in _spans(where, place, snapshot):
-                        found.setdefault((rule.id, span), _finding(rule, span, fix))
+                        found.setdefault((rule.id, span), rule.card.finding(NAME, span, fix))
         return Report(tuple(sorted(found.values(), key=lambda one: (one.span, one.rule))))
 
     def _candidates(self, place: Place) -> Iterator[tuple[Rule, Where]]:
@@ -74,21 +74,3 @@ def _spans(where: Where, place: Place, snapshot: Snapshot) -> Iterator[tuple[Spa
             whole = Span(whole.start - 1, whole.end + 1)
         fix = Fix(f"Write {where.fix}", (Replacement(whole, where.fix),))
     yield span, fix
-
-
-def _finding(rule: Rule, span: Span, fix: Fix | None) -> Finding:
-    return Finding(
-        rule=rule.id,
-        detector=NAME,
-        span=span,
-        severity=rule.severity,
-        message=rule.message,
-        confidence=rule.confidence,
-        cwe=rule.cwe,
-        owasp=rule.owasp,
-        controls=rule.controls,
-        lesson=rule.lesson,
-        references=rule.references,
-        fixes=(fix,) if fix is not None else (),
-        sensitive=rule.sensitive,
-    )

@@ -69,7 +69,7 @@ def run() -> Iterator[RuleTest]:
     """Tests every rule of the tables we ship on the examples beside its table, in order."""
     by_source: dict[Path, list[Rule]] = defaultdict(list)
     for rule in shipped():
-        by_source[rule.source].append(rule)
+        by_source[rule.card.source].append(rule)
     for source, rules in sorted(by_source.items()):
         yield from _of_table(source, rules)
 

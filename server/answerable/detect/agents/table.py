@@ -21,26 +21,24 @@ inside it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from answerable.detect import cards
 from answerable.detect.agents.checks import CHECKS
 from answerable.detect.agents.node import Place
-from answerable.findings.model import Confidence, Control, Lesson, Severity
+from answerable.detect.cards import Card, TableError
 from answerable.policy.builtin import rules_root
+
+__all__ = ["Rule", "TableError", "Where", "read", "shipped"]
 
 Key = str | re.Pattern[str] | frozenset[str]
 """One part of a way to a value: a key, ``*``, ``**``, a pattern, or some keys."""
 
 _SOME = re.compile(r"[\w.-]+(?:\|[\w.-]+)*")
-
-
-class TableError(Exception):
-    """A table of ours does not hold together: a defect, found by the first test that loads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +79,14 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule with all that a finding of it tells."""
+    """One rule: what it tells, and what it looks for."""
 
-    id: str
-    severity: Severity
-    message: str
+    card: Card
     where: tuple[Where, ...]
-    confidence: Confidence
-    cwe: tuple[str, ...]
-    owasp: tuple[str, ...]
-    controls: tuple[Control, ...]
-    lesson: Lesson
-    references: tuple[str, ...]
-    sensitive: bool
-    source: Path
-    raw: Mapping[str, Any]
-    """As the table has it."""
+
+    @property
+    def id(self) -> str:
+        return self.card.id
 
 
 @cache
@@ -108,32 +98,7 @@ def shipped() -> tuple[Rule, ...]:
 
 def read(path: Path) -> tuple[Rule, ...]:
     """The rules of one table. Raises `TableError`."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return tuple(_rule({**one, "metadata": {**raw["common"], **one["metadata"]}}, path) for one in raw["rules"])
-    except (KeyError, TypeError, ValueError, re.error) as error:
-        raise TableError(f"{path.name}: {type(error).__name__}: {error}") from error
-
-
-def _rule(raw: Mapping[str, Any], path: Path) -> Rule:
-    about = raw["metadata"]
-    return Rule(
-        id=raw["id"],
-        severity=Severity.parse(raw["severity"]),
-        message=raw["message"],
-        where=tuple(_where(one) for one in raw["where"]),
-        confidence=Confidence(about["confidence"].lower()),
-        cwe=tuple(text.partition(":")[0] for text in about["cwe"]),
-        owasp=tuple(about["owasp"]),
-        controls=tuple(
-            Control(one["framework"], one["edition"], one["id"], one["relation"]) for one in about["controls"]
-        ),
-        lesson=Lesson(*(about["lesson"][part] for part in ("why", "wrong", "right", "when"))),
-        references=tuple(about["references"]),
-        sensitive=bool(about.get("sensitive", False)),
-        source=path,
-        raw=raw,
-    )
+    return tuple(Rule(card, where) for card, where in cards.read(path, _where))
 
 
 def _where(raw: Mapping[str, Any]) -> Where:
