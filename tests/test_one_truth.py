@@ -44,6 +44,8 @@ OURS = {
     ".codex/config.toml": 'approval_policy = "never"  # 🎉\n',
     ".claude/skills/a/SKILL.md": "---\nname: a\nallowed-tools: Bash(*)\n---\n",
     ".vscode/settings.json": '// a comment\n{"chat.tools.global.autoApprove": true, }\n',
+    "LICENSE": "MIT License\n\nPermission is hereby granted, free of charge, to any person\n",
+    "residue.py": "# SPDX-License-Identifier: GPL-3.0-only 🎉\r\n# ... rest of the code remains the same ...\r\n",
     "config.json": f'{{"token": "{TOKEN}"}}\n',
     "suppressed.py": (
         "import os\nfrom flask import request\n\ndef f():\n"

@@ -63,7 +63,7 @@ def test_every_detector_has_its_rules_in_the_list(rules: Command) -> None:
     known = listed(rules("list", "--format", "json"))
     assert {"team.no-double", "python.sql-injection", "hidden-text.tags", "answerable.suppression.unused"} <= set(known)
     assert {rule["detector"] for rule in known.values()} == {
-        *("semgrep", "secrets", "hidden-text", "agents", "suppression")
+        *("semgrep", "secrets", "hidden-text", "agents", "residue", "suppression")
     }
     assert known["team.no-double"] == {
         "id": "team.no-double",
@@ -78,6 +78,8 @@ def test_every_detector_has_its_rules_in_the_list(rules: Command) -> None:
         "controls": [],
         "lesson": {"why": "Twice is plenty.", "wrong": "double(n)", "right": "n + n", "when": ""},
         "references": [],
+        "impact": None,
+        "since": None,
         "source": str(Path.cwd() / "team" / "double.yaml"),
         "line": 2,
     }

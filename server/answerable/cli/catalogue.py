@@ -9,6 +9,7 @@ from pathlib import Path
 from answerable.detect.agents import table as agents
 from answerable.detect.cards import Card
 from answerable.detect.hidden_text.cards import CARDS
+from answerable.detect.residue import table as residue
 from answerable.detect.secrets import wording
 from answerable.detect.secrets.detector import all_rules
 from answerable.detect.secrets.loading import load as load_tables
@@ -23,6 +24,7 @@ from answerable.session import Workspace
 
 SECRETS = "secrets"
 AGENTS = "agents"
+RESIDUE = "residue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def entries(workspace: Workspace) -> list[Entry]:
         every += _hidden_text()
     if policy.detectors.agents:
         every += _of_tables(AGENTS, (rule.card for rule in agents.shipped()))
+    if policy.detectors.residue:
+        every += _of_tables(RESIDUE, (rule.card for rule in residue.shipped()))
     every += _suppressions()
     wanted = [entry for entry in every if not policy.disabled(entry.id)]
     return sorted(wanted, key=lambda entry: (entry.pack, entry.id))
@@ -77,6 +81,7 @@ def shipped() -> list[Entry]:
         *_secrets((), second_pass=True),
         *_hidden_text(),
         *_of_tables(AGENTS, (rule.card for rule in agents.shipped())),
+        *_of_tables(RESIDUE, (rule.card for rule in residue.shipped())),
         *_suppressions(),
     ]
     return sorted(every, key=lambda entry: (entry.pack, entry.id))
@@ -170,6 +175,8 @@ def _of_tables(pack: str, cards: Iterable[Card]) -> Iterator[Entry]:
             controls=card.controls,
             lesson=card.lesson,
             references=card.references,
+            impact=card.impact,
+            since=card.since,
             source=card.source,
         )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from answerable.cli.catalogue import AGENTS, SECRETS, Entry, shipped
+from answerable.cli.catalogue import AGENTS, RESIDUE, SECRETS, Entry, shipped
 from answerable.cli.main import cli
 from answerable.cli.rule_pages import cell, controls_text, has_page, lesson_text, name_of, stale
 from answerable.cli.rule_pages import pages as rule_pages
@@ -26,6 +26,7 @@ _PACKS = {
     "llm": "Programs that use language models",
     SECRETS: "Secrets",
     AGENTS: "Configuration of AI agents",
+    RESIDUE: "Residue and licences",
     "hidden text": "Hidden text",
     "suppressions": "Suppressions",
 }
@@ -38,6 +39,9 @@ _INTRODUCTIONS = {
     AGENTS: "What the settings of agents and of the servers they get their tools from give away: Claude Code, Cursor, "
     "VS Code and Copilot, Codex, Gemini CLI and others, in JSON, TOML, YAML and the heads of Markdown files. The "
     "rules are tables in `rules/agents`, each with its examples beside it.",
+    RESIDUE: "What a chat leaves in code; checks that are off and errors that are passed over, with a comment that "
+    "excuses it; licences that do not go together. Python, JavaScript and TypeScript, Go, Java. The rules are "
+    "tables in `rules/residue`, each with its examples beside it.",
     "hidden text": "What a text says that its reader does not see. The severity depends on where it stands and what "
     "it does: an invisible instruction in an agent's rule file is an error.",
     "suppressions": "What is wrong with the comments that excuse findings; [settings.md](settings.md) tells how such "

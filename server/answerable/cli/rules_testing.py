@@ -15,7 +15,7 @@ from rich.text import Text
 from answerable.cli.exits import Exit
 from answerable.cli.terminal import console, errors
 from answerable.cli.text_output import show_problems
-from answerable.detect.agents import examples as agents
+from answerable.detect import table_tests
 from answerable.detect.detector import Cancel
 from answerable.detect.semgrep import binary
 from answerable.detect.semgrep.engine import Engine
@@ -39,7 +39,7 @@ def run(paths: Sequence[Path], jobs: int, form: str, color: str) -> Exit:
     engine, cancel = Engine(), Cancel()
     tests = []
     try:
-        for test in chain(run_tests(rules, engine, jobs=jobs or default_jobs(), cancel=cancel), _of_agents(paths)):
+        for test in chain(run_tests(rules, engine, jobs=jobs or default_jobs(), cancel=cancel), _of_tables(paths)):
             tests.append(test)
             if form == "text" and not test.passed:
                 _show(test, color)
@@ -79,10 +79,10 @@ def _rules(paths: Sequence[Path]) -> tuple[RuleSet, Iterable[Problem]]:
         workspace.close()
 
 
-def _of_agents(paths: Sequence[Path]) -> Iterator[RuleTest]:
-    """The tests of our tables for agents' configuration, unless somebody asked for others alone."""
+def _of_tables(paths: Sequence[Path]) -> Iterator[RuleTest]:
+    """The tests of our own tables, unless somebody asked for others alone."""
     wanted = [path.absolute() for path in paths]
-    for test in agents.run():
+    for test in table_tests.run():
         if not wanted or any(test.source.is_relative_to(path) for path in wanted):
             yield test
 

@@ -36,6 +36,9 @@ class Card:
     controls: tuple[Control, ...]
     lesson: Lesson
     references: tuple[str, ...]
+    impact: str
+    """``high``, ``medium`` or ``low``."""
+    since: str
     sensitive: bool
     source: Path
     raw: Mapping[str, Any]
@@ -82,6 +85,8 @@ def _card(raw: Mapping[str, Any], path: Path) -> Card:
         controls=tuple(Control(*(one[key] for key in _CONTROL)) for one in about["controls"]),
         lesson=Lesson(*(about["lesson"][part] for part in ("why", "wrong", "right", "when"))),
         references=tuple(about["references"]),
+        impact=about["impact"].lower(),
+        since=about["since"],
         sensitive=bool(about.get("sensitive", False)),
         source=path,
         raw=raw,

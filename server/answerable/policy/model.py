@@ -111,6 +111,11 @@ class Detectors(Section):
         "packages without a version, hooks that run what they fetched.",
         examples=[False],
     )
+    residue: Annotated[bool, Untrusted.RAISE] = Field(
+        default=True,
+        description="What a chat left in code, what comments excuse or put off, and licences that do not go together.",
+        examples=[False],
+    )
     prompts: Annotated[bool, Untrusted.RAISE] = Field(
         default=True,
         description="Personal data, confidential terms and orders to a model, where prompts are written: in files that "

@@ -10,6 +10,7 @@ from answerable.detect.agents import AgentConfigDetector
 from answerable.detect.detector import Cancel, Cancelled, Detector
 from answerable.detect.hidden_text.cards import CARDS
 from answerable.detect.hidden_text.detector import HiddenTextDetector
+from answerable.detect.residue import ResidueDetector
 from answerable.detect.secrets.detector import SecretsDetector
 from answerable.findings.model import Report, Skipped
 from answerable.findings.problems import Problem
@@ -18,6 +19,7 @@ from answerable.guard.detector import GuardDetector
 from answerable.guard.rules import known as guard_rules
 from answerable.guard.settings import GuardSettings
 from answerable.policy.model import Policy
+from answerable.session.licence import licence_of
 from answerable.text.snapshot import Snapshot
 
 Crashed = Callable[[str, BaseException], None]
@@ -30,6 +32,9 @@ class FastConfig:
     secrets: bool = True
     hidden_text: bool = True
     agents: bool = True
+    residue: bool = True
+    licence: str = ""
+    """The project's own, an SPDX expression; empty where nobody knows."""
     tables: tuple[Path, ...] = ()
     """The team's own provider tables, beside the shipped ones."""
     baseline: Path | None = None
@@ -39,12 +44,14 @@ class FastConfig:
     """None: prompts are looked at like other documents."""
 
     @classmethod
-    def of(cls, policy: Policy) -> FastConfig:
+    def of(cls, policy: Policy, root: Path | None = None) -> FastConfig:
         baseline = policy.secrets.baseline
         return cls(
             secrets=policy.detectors.secrets,
             hidden_text=policy.detectors.hidden_text,
             agents=policy.detectors.agents,
+            residue=policy.detectors.residue,
+            licence=licence_of(root) if root is not None and policy.detectors.residue else "",
             tables=policy.secrets.tables,
             baseline=baseline if baseline is not None and baseline.is_file() else None,
             second_pass=policy.secrets.second_pass,
@@ -70,6 +77,8 @@ def build(config: FastConfig) -> tuple[list[Detector], list[Problem]]:
         detectors.append(HiddenTextDetector())
     if config.agents:
         detectors.append(AgentConfigDetector())
+    if config.residue:
+        detectors.append(ResidueDetector(config.licence))
     if config.guard is not None:
         detectors.append(GuardDetector(Guard(config.guard)))
     return detectors, problems
@@ -83,7 +92,7 @@ def known_rules(detectors: Iterable[Detector]) -> dict[str, str]:
             known |= {f"{detector.name}.{rule.id}": detector.name for rule in detector.rules}
         elif isinstance(detector, HiddenTextDetector):
             known |= {card.rule: detector.name for card in CARDS}
-        elif isinstance(detector, AgentConfigDetector):
+        elif isinstance(detector, AgentConfigDetector | ResidueDetector):
             known |= {rule.id: detector.name for rule in detector.rules}
         elif isinstance(detector, GuardDetector):
             known |= dict.fromkeys(guard_rules(detector.packs), detector.name)

@@ -72,7 +72,7 @@ class Workspace:
         self.rules = rules
         self._today = today
         self._crashed = crashed
-        self.fast_config = fast.FastConfig.of(loaded.policy)
+        self.fast_config = fast.FastConfig.of(loaded.policy, root)
         self._fast, problems = fast.build(self.fast_config)
         self._known_rules = fast.known_rules(self._fast)
         self._known_rules |= dict.fromkeys(SUPPRESSION_RULES, SUPPRESSIONS)

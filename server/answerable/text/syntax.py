@@ -46,15 +46,16 @@ def parse(grammar: str, utf8: bytes, old: Tree | None = None) -> Tree | None:
     `old` is a tree of an earlier text that was told of every edit since (see `reparse.edited`); parts of it are reused,
     and it is left as it was. May be called from any thread: each call has a parser of its own, which costs 2 µs.
     """
-    language = _language(grammar)
-    if language is None or len(utf8) > MAX_BYTES:
+    known = language(grammar)
+    if known is None or len(utf8) > MAX_BYTES:
         return None
-    parser = Parser(language)
+    parser = Parser(known)
     return parser.parse(utf8) if old is None else parser.parse(utf8, old)
 
 
 @cache
-def _language(grammar: str) -> Language | None:
+def language(grammar: str) -> Language | None:
+    """The grammar itself, for queries; None where there is none or its wheel is not installed."""
     if grammar not in _GRAMMARS:
         return None
     module, function = _GRAMMARS[grammar]

@@ -1,4 +1,5 @@
-"""The examples beside a table: `permissions.md` beside `permissions.toml`.
+"""Tests our own tables of rules on the examples beside them, for ``answerable rules test``: `permissions.md` beside
+`permissions.toml`.
 
 Each fenced block is a file; its name stands after the language: ```` ```json .mcp.json ````. A comment ``ruleid: …`` in
 it says what is found on the next line, ``ok: …`` what is not (see `semgrep.examples`). `permissions.fixed.md` is the
@@ -9,13 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from answerable.detect.agents.detector import AgentConfigDetector
-from answerable.detect.agents.table import Rule, shipped
-from answerable.detect.detector import Cancel
+from answerable.detect.agents import AgentConfigDetector
+from answerable.detect.agents import table as agents
+from answerable.detect.cards import Card
+from answerable.detect.detector import Cancel, Detector
+from answerable.detect.residue import ResidueDetector
+from answerable.detect.residue import table as residue
 from answerable.detect.semgrep.examples import Example
 from answerable.detect.semgrep.examples import read as read_notes
 from answerable.detect.semgrep.selftest import Place, RuleTest
@@ -45,12 +49,12 @@ def files(text: str) -> Iterator[File]:
         yield File(match["path"], match["text"], match.start("text"), text.count("\n", 0, match.start("text")) + 1)
 
 
-def fixed(text: str, detector: AgentConfigDetector) -> str:
-    """The examples after every fix."""
+def fixed(text: str, detector: Detector, rules: Set[str]) -> str:
+    """The examples after every fix of these rules."""
     edits = [
         (file.start + edit.span.start, file.start + edit.span.end, edit.text)
         for file in files(text)
-        for finding in found(file, detector)
+        for finding in found(file, detector, rules)
         for fix in finding.fixes
         for edit in fix.replacements
     ]
@@ -59,50 +63,60 @@ def fixed(text: str, detector: AgentConfigDetector) -> str:
     return text
 
 
-def found(file: File, detector: AgentConfigDetector) -> tuple[Finding, ...]:
-    """What the detector says of a file of an example."""
+def found(file: File, detector: Detector, rules: Set[str]) -> tuple[Finding, ...]:
+    """What a detector says of a file of an example by these rules."""
     snapshot = Snapshot.of(file.text, file.path)
-    return detector.scan(snapshot, Cancel()).findings if detector.applies(snapshot) else ()
+    findings = detector.scan(snapshot, Cancel()).findings if detector.applies(snapshot) else ()
+    return tuple(finding for finding in findings if finding.rule in rules)
 
 
 def run() -> Iterator[RuleTest]:
     """Tests every rule of the tables we ship on the examples beside its table, in order."""
-    by_source: dict[Path, list[Rule]] = defaultdict(list)
-    for rule in shipped():
-        by_source[rule.card.source].append(rule)
-    for source, rules in sorted(by_source.items()):
-        yield from _of_table(source, rules)
+    yield from _of_tables([rule.card for rule in agents.shipped()], AgentConfigDetector())
+    yield from _of_tables([rule.card for rule in residue.shipped()], ResidueDetector(_LICENCE))
 
 
-def _of_table(source: Path, rules: list[Rule]) -> Iterator[RuleTest]:
+_LICENCE = "MIT"
+"""Of the project that the examples belong to."""
+
+
+def _of_tables(cards: Iterable[Card], detector: Detector) -> Iterator[RuleTest]:
+    by_source: dict[Path, list[Card]] = defaultdict(list)
+    for card in cards:
+        by_source[card.source].append(card)
+    for source, mine in sorted(by_source.items()):
+        yield from _of_table(source, mine, detector)
+
+
+def _of_table(source: Path, cards: list[Card], detector: Detector) -> Iterator[RuleTest]:
     path = source.with_suffix(".md")
-    detector = AgentConfigDetector(rules)
     faults: list[str] = []
     example = Example(path, "")
     hits: dict[str, set[Place]] = defaultdict(set)
+    mine = {card.id for card in cards}
     try:
         example = read_notes(path)
         wanted = path.with_suffix(".fixed.md")
-        after = fixed(example.text, detector)
+        after = fixed(example.text, detector, mine)
         if (wanted.read_text(encoding="utf-8") if wanted.is_file() else example.text) != after:
             faults.append(f"{path} after all fixes differs from {wanted.name}")
     except (OSError, UnicodeDecodeError) as error:
         faults.append(f"{path} cannot be read ({type(error).__name__})")
     for file in files(example.text):
         snapshot = Snapshot.of(file.text, file.path)
-        for finding in found(file, detector):
+        for finding in found(file, detector, mine):
             hits[finding.rule].add(Place(path, file.line + snapshot.lines.line_at(finding.span.start)))
-    for rule in rules:
-        expected = {Place(path, line) for line in example.found.get(rule.id, ())}
-        left = example.left.get(rule.id, ())
+    for card in cards:
+        expected = {Place(path, line) for line in example.found.get(card.id, ())}
+        left = example.left.get(card.id, ())
         lacking = [f"has no line marked `{word}:`" for word, has in (("ruleid", expected), ("ok", left)) if not has]
         yield RuleTest(
-            rule=rule.id,
+            rule=card.id,
             source=source,
             examples=(path,),
             expected=tuple(sorted(expected)),
-            missing=tuple(sorted(expected - hits[rule.id])),
-            unexpected=tuple(sorted(hits[rule.id] - expected)),
+            missing=tuple(sorted(expected - hits[card.id])),
+            unexpected=tuple(sorted(hits[card.id] - expected)),
             in_slices=(),
             faults=(*faults, *lacking),
             seconds=0.0,

@@ -1,0 +1,137 @@
+"""The parts of a program that say something in plain words: its comments, its texts, and what does not parse."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import accumulate
+
+from tree_sitter import Node, Query, QueryCursor
+
+from answerable.text import syntax
+from answerable.text.snapshot import Snapshot
+from answerable.text.spans import Span
+
+_SCRIPT = "[(comment) (html_comment)] @comment [(string) (template_string)] @text (catch_clause) @handler"
+_QUERIES = {
+    "python": "(comment) @comment (string) @text (except_clause) @handler",
+    "javascript": _SCRIPT,
+    "typescript": _SCRIPT,
+    "tsx": _SCRIPT,
+    "go": "(comment) @comment [(interpreted_string_literal) (raw_string_literal)] @text (if_statement) @handler",
+    "java": "[(line_comment) (block_comment)] @comment (string_literal) @text (catch_clause) @handler",
+}
+GRAMMARS = frozenset(_QUERIES)
+"""Those that are looked at."""
+
+
+# A comment or a text without one of these is none of those our tables look for; a test holds the tables to it.
+_TALK = re.compile(
+    r"(?i)\b(?:rest|remain|exist|previous|original|omitted|truncat|elided|abbrev|shorten|snip|same|unchanged|here|below"
+    r"|follow|as an?|my|please|as before|other|all|code"
+    r"|sure|certainly|course|absolutely|great|model|cutoff|cut-off|training|hope|let me|feel free|i'?ve|i have|this|the"
+    r"|real|production|demo|simpl|illustr|sake|mock|dummy|placeholder|fake|stub|naive|hardcoded|your|replace|todo|fixme"
+    r"|xxx|hack|keep|leave)"
+)
+_NAME = re.compile(r"(?i)your|my|insert|replace|enter|add|put")
+
+
+@cache
+def _query(grammar: str) -> Query | None:
+    language = syntax.language(grammar)
+    return None if language is None else Query(language, _QUERIES[grammar])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A comment or a text of a program."""
+
+    span: Span
+    text: str
+    row: int
+    """The line its first character stands on, from 0; lines as the tree counts them."""
+    last_row: int
+    alone: bool
+    """Whether nothing but white space stands before it on its line."""
+
+
+class Parts:
+    """What there is in one snapshot, found when first asked for."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.rows = snapshot.utf8.decode("utf-8").split("\n")
+
+    @cached_property
+    def _found(self) -> tuple[list[Part], list[Part], list[Node]]:
+        """Comments, texts, and handlers of errors with their bodies, in the order of the text."""
+        tree, grammar = self._snapshot.tree, self._snapshot.language.grammar
+        query = _query(grammar) if grammar in _QUERIES else None
+        if tree is None or query is None:
+            return [], [], []
+        # A walk through the tree in Python takes ten times as long.
+        found = QueryCursor(query).captures(tree.root_node)
+        comments = [self._part(node) for node in found.get("comment", ())]
+        texts: list[Part] = []
+        for node in found.get("text", ()):
+            # A Python text on a line of its own is a comment in all but name.
+            documentation = (
+                grammar == "python" and node.parent is not None and node.parent.type == "expression_statement"
+            )
+            (comments if documentation else texts).append(self._part(node))
+        comments.sort(key=lambda part: part.span)
+        return comments, sorted(texts, key=lambda part: part.span), found.get("handler", [])
+
+    @property
+    def comments(self) -> list[Part]:
+        """Comments, and in Python texts that are nothing but documentation."""
+        return self._found[0]
+
+    @cached_property
+    def talking(self) -> list[Part]:
+        """The comments that a pattern of our tables could say something of."""
+        return [part for part in self.comments if _TALK.search(part.text)]
+
+    @cached_property
+    def naming(self) -> list[Part]:
+        """The texts of which that is so."""
+        return [part for part in self.texts if len(part.text) < 300 and _NAME.search(part.text)]
+
+    @property
+    def texts(self) -> list[Part]:
+        return self._found[1]
+
+    @property
+    def handlers(self) -> list[Node]:
+        """What may handle an error: ``except``, ``catch``, ``if``."""
+        return self._found[2]
+
+    @cached_property
+    def told(self) -> frozenset[int]:
+        """Rows that a comment takes part in."""
+        return frozenset(row for part in self.comments for row in range(part.row, part.last_row + 1))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(len(row) + 1 for row in self.rows)]
+
+    def on(self, row: int, place: tuple[int, int]) -> Span:
+        """A place on a row, in code points of the document."""
+        return Span(self._starts[row] + place[0], self._starts[row] + place[1])
+
+    @cached_property
+    def inside(self) -> frozenset[int]:
+        """Rows that begin inside a comment or a text: what stands there is no code."""
+        return frozenset(
+            row for part in (*self.comments, *self.texts) for row in range(part.row + 1, part.last_row + 1)
+        )
+
+    def _part(self, node: Node) -> Part:
+        span = self._snapshot.utf8_index.span(*node.byte_range)
+        if self._snapshot.text[span.start : span.end].endswith("\r"):
+            # To the grammars a line ends at its line feed.
+            span = Span(span.start, span.end - 1)
+        row = node.start_point[0]
+        before = self._snapshot.utf8[node.start_byte - node.start_point[1] : node.start_byte]
+        return Part(span, self._snapshot.text[span.start : span.end], row, node.end_point[0], not before.strip())
