@@ -18,7 +18,7 @@ from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
 TODAY = date(2026, 11, 21)
-ALL = frozenset({"semgrep", "secrets", "hidden-text", "guard"})
+ALL = frozenset({"semgrep", "secrets", "hidden-text", "guard", "agents", "residue"})
 KNOWN = {
     "python.eval": "semgrep",
     "python.exec": "semgrep",

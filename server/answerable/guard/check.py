@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from answerable.detect.pii.subject import Subject
 from answerable.findings.decision import strictest
 from answerable.guard.decision import Decider, disabled, readable
 from answerable.guard.model import Check, Found
@@ -57,6 +58,14 @@ class Guard:
     ) -> Redacted:
         """The text with a placeholder of the session for each value; see `redact.redact` for what holds of it."""
         return redact(text, lambda version: self.check(version, path=path, host=host, reading=reading), session)
+
+    def of_tool(self, text: str, *, path: str) -> tuple[Found, ...]:
+        """The orders to a model in a text that describes a tool, each with its decision; spans as in `check`."""
+        from answerable.guard import injection
+
+        decider = Decider(self.settings, path=path, host="editor")
+        found = self._wanted(text, injection.scan(Subject(text), tool=True))
+        return tuple(decider.decided(one) for one in without_inner(found))
 
     def readable(self, path: str) -> bool:
         """Whether an agent may read the file at this path (``/`` between its parts) at all."""

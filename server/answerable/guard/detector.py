@@ -7,11 +7,13 @@ in two is told here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from answerable.detect.detector import Cancel
 from answerable.findings.decision import Decision
 from answerable.findings.model import Confidence, Control, Finding, Fix, Replacement, Report, Severity
+from answerable.guard import tool_texts
 from answerable.guard.check import Guard
 from answerable.guard.model import Found, Kind
 from answerable.guard.placeholders import PlaceholderMap
@@ -55,15 +57,18 @@ class GuardDetector:
 
     def applies(self, snapshot: Snapshot) -> bool:
         """Prompt files, what the policy names besides, and code that may call a model."""
-        return snapshot.language.grammar in LANGUAGES or self._is_prompt(snapshot)
+        return snapshot.language.grammar in LANGUAGES or self._is_prompt(snapshot) or tool_texts.applies(snapshot)
 
     def scan(self, snapshot: Snapshot, cancel: Cancel) -> Report:
         """What no other detector tells. Raises `Cancelled`."""
         cancel.check()
         session = PlaceholderMap()
         if self._is_prompt(snapshot):
-            return self._scan(snapshot, Span(0, len(snapshot.text)), session)
-        reports: list[Report] = []
+            report = self._scan(snapshot, Span(0, len(snapshot.text)), session)
+            seen = {(one.rule, one.span) for one in report.findings}
+            more = (one for one in self._of_tools(snapshot, cancel) if (one.rule, one.span) not in seen)
+            return Report((*report.findings, *more), report.skipped)
+        reports: list[Report] = [Report(tuple(self._of_tools(snapshot, cancel)))]
         for span in prompt_texts(snapshot):
             cancel.check()
             reports.append(self._scan(snapshot, span, session))
@@ -71,6 +76,15 @@ class GuardDetector:
             tuple(finding for report in reports for finding in report.findings),
             tuple(dict.fromkeys(skip for report in reports for skip in report.skipped)),
         )
+
+    def _of_tools(self, snapshot: Snapshot, cancel: Cancel) -> Iterator[Finding]:
+        """Orders to a model where a tool is described."""
+        for span in tool_texts.tool_texts(snapshot):
+            cancel.check()
+            text = snapshot.text[span.start : span.end]
+            for found in self._guard.of_tool(text, path=snapshot.path):
+                if found.decision is not Decision.ALLOW:
+                    yield as_finding(found, text, PlaceholderMap(), span.start)
 
     def _is_prompt(self, snapshot: Snapshot) -> bool:
         return is_prompt(

@@ -102,6 +102,29 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         r"|initial |hidden )+(?:system prompt|system message|hidden prompt|initial prompt|instructions above)\b",
     ),
 )
+# Only in what describes a tool, which is there to say what the tool does and when it is of use (OWASP LLM01 2025, "tool
+# poisoning"; Model Context Protocol, security best practices).
+_OF_TOOLS = (
+    "injection.tool-description",
+    "It is the description of a tool, and gives the model orders that have nothing to do with the tool",
+    r"<(?:important|critical|secret|hidden|instructions?|system)>"
+    r"|\b(?:before|prior to|when|whenever) (?:using|calling|invoking|you (?:use|call)) (?:this|any|every|another|other)"
+    r"(?: other)?(?: tools?)?,? (?:you )?(?:(?:must|should|have to|always|first|need to) )?(?:first |always )?"
+    r"(?:read|open|fetch|include|send|pass|call|cat|access|load|provide)\b"
+    r"|\b(?:always|must|first|should) (?:be )?(?:call(?:ed)?|us(?:e|ed)|invoke[d]?|run) (?:this(?: tool)? )?"
+    r"(?:before (?:any|every|all|each)|prior to any|instead of (?:any|all|every|other))"
+    r"|\b(?:do not|don[’']t|never|must not) (?:use|call|invoke) (?:any |all |the )*(?:other|another|built-?in|native) "
+    r"(?:\w+ )?tools?\b"
+    r"|\b(?:takes? (?:precedence|priority)|has (?:precedence|priority)) over (?:all |any |every )?(?:the )?"
+    r"(?:other|previous|prior|system|user|built-?in|existing)"
+    r"|\b(?:overrides?|supersedes?) (?:all |any |every )?(?:other|previous|prior|system|user|existing) "
+    r"(?:instructions?|tools?|rules?|prompts?)"
+    r"|\b(?:read|open|cat|load|access) (?:the )?(?:file |contents? of )?(?:at )?[`'\"]?(?:~|/|\$home)[\w./-]*"
+    r"(?:\.ssh|\.aws|\.env|\.netrc|id_rsa|mcp\.json|credentials|\.claude|\.cursor|/etc/passwd)"
+    r"|\b(?:pass|send|include|put|provide|attach) (?:\w+ ){0,6}?(?:conversation|chat history|system prompt"
+    r"|(?:file|its) contents?|full context|previous messages|api keys?|credentials|environment) (?:\w+ ){0,4}?"
+    r"(?:as|in|into|via|through) (?:the |a |an )?[`'\"]?\w+",
+)
 _HINTS = (
     r"(?i)ignor|isregard|forget|instruction|prompt|system|you are |you must| mode|the (?:user|human|developer)"
     r"|<\||inst\]|from now|curl|wget|https|obey"
@@ -109,11 +132,13 @@ _HINTS = (
 """A text without one of these has no such sentence."""
 
 
-def scan(subject: Subject, *, instructions: bool = False) -> Iterator[Found]:
-    """Every such sentence. `instructions`: the text is meant to instruct a model, and may give it a role."""
-    if compiled(_HINTS).search(subject.utf8) is None:
+def scan(subject: Subject, *, instructions: bool = False, tool: bool = False) -> Iterator[Found]:
+    """Every such sentence. `instructions`: the text is meant to instruct a model, and may give it a role. `tool`: it
+    describes a tool.
+    """
+    if not tool and compiled(_HINTS).search(subject.utf8) is None:
         return
-    for rule, what, pattern in _RULES:
+    for rule, what, pattern in (*_RULES, _OF_TOOLS) if tool else _RULES:
         if instructions and rule == "injection.new-role":
             continue
         for match in compiled(_in_any_case(pattern)).finditer(subject.utf8):
@@ -130,7 +155,7 @@ def scan(subject: Subject, *, instructions: bool = False) -> Iterator[Found]:
 
 def rules() -> tuple[str, ...]:
     """The ids of these rules."""
-    return tuple(rule for rule, _, _ in _RULES)
+    return tuple(rule for rule, _, _ in (*_RULES, _OF_TOOLS))
 
 
 def _in_any_case(pattern: str) -> str:

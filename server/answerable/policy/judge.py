@@ -23,6 +23,8 @@ from answerable.text.spans import Span
 _DETECTORS = {
     "secrets.": "secrets",
     "hidden-text.": "hidden-text",
+    "agents.": "agents",
+    "residue.": "residue",
     "pii.": "guard",
     "guard.": "guard",
     "injection.": "guard",
