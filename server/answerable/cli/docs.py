@@ -27,6 +27,7 @@ _PACKS = {
     SECRETS: "Secrets",
     AGENTS: "Configuration of AI agents",
     RESIDUE: "Residue and licences",
+    "tests": "Tests that test nothing",
     "hidden text": "Hidden text",
     "suppressions": "Suppressions",
 }

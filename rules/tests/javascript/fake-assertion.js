@@ -1,0 +1,28 @@
+describe("total", () => {
+  it("adds", () => {
+    total([1, 2]);
+    // ruleid: tests.javascript.fake-assertion
+    expect(true).toBe(true);
+    // ruleid: tests.javascript.fake-assertion
+    expect(1).toEqual(1);
+    // ruleid: tests.javascript.fake-assertion
+    assert.ok(true);
+    // ruleid: tests.javascript.fake-assertion
+    expect(true).to.be.true;
+    // ok: tests.javascript.fake-assertion
+    expect(total([1])).toBe(1);
+    // ok: tests.javascript.fake-assertion
+    expect(true).toBe(ready);
+    // ok: tests.javascript.fake-assertion
+    expect(a).toBe(a);
+  });
+  it("refuses", () => {
+    try {
+      total(null);
+      throw new Error("it was taken");
+    } catch (e) {
+      // ok: tests.javascript.fake-assertion
+      expect(true).toBe(true);
+    }
+  });
+});
