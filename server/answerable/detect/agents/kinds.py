@@ -39,6 +39,11 @@ _MARKS = re.compile(
       | ^ \s* \[ (?: mcp_servers \. | sandbox_workspace_write ) | ^ \s* (?: approval_policy | sandbox_mode ) \s* = """,
     re.MULTILINE,
 )
+_SCRIPTS = frozenset({"shellscript", "dockerfile"})
+_MAKEFILES = re.compile(r"(?:^|/)(?:GNUm|[mM])akefile$|\.mk$|(?:^|/)\.?[jJ]ustfile$")
+_STARTED = re.compile(
+    r"\b(?:claude|codex|gemini|qwen|copilot|cursor-agent|opencode|amp|droid|goose)\b[^\n]*[\s\"',]--?\w"
+)
 _WORKFLOW = re.compile(r"claude|codex|gemini|copilot|aider|opencode|agent", re.IGNORECASE)
 
 
@@ -47,10 +52,23 @@ def applies(snapshot: Snapshot) -> bool:
     grammar, path = snapshot.language.grammar, snapshot.path
     if len(snapshot.text) > _MOST:
         return False
+    if is_script(snapshot):
+        return bool(_STARTED.search(snapshot.text))
     if grammar == "markdown":
-        return snapshot.text.startswith(("---", "\ufeff---")) and bool(_AGENT_FILES.search(path))
+        told = snapshot.text.startswith(("---", "\ufeff---")) or "!`" in snapshot.text
+        return told and bool(_AGENT_FILES.search(path))
     if grammar not in _STRUCTURED:
         return False
     if _PLACES.search(path):
         return not path.endswith((".yml", ".yaml")) or bool(_WORKFLOW.search(snapshot.text))
     return grammar != "yaml" and bool(_MARKS.search(snapshot.text))
+
+
+def is_script(snapshot: Snapshot) -> bool:
+    """Whether the document is a script that may start an agent: for a shell, a container's image, make, just."""
+    return snapshot.language.id in _SCRIPTS or bool(_MAKEFILES.search(snapshot.path))
+
+
+def starts_agent(line: str) -> bool:
+    """Whether a line of a script starts an agent with an option."""
+    return not line.lstrip().startswith("#") and bool(_STARTED.search(line))

@@ -12,12 +12,14 @@ import re
 import yaml
 from tree_sitter import Node as Syntax
 
+from answerable.detect.agents import kinds
 from answerable.detect.agents.node import Node, Pair
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"^([\w-]+):[ \t]+(\S.*?)[ \t]*\r?$", re.MULTILINE)
+_RUN = re.compile(r"(?<![\w`])!`([^`\n]+)`")
 _DEEPEST = 60
 _TOML_ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\", "e": "\x1b"}
 _TOML_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r?\n)\s*|(.))", re.DOTALL)
@@ -25,14 +27,13 @@ _TOML_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r?\n)\s*|
 
 def read(snapshot: Snapshot) -> Node | None:
     """The document's tree; None where it has none, be it for its language or because nothing of it can be read."""
+    if kinds.is_script(snapshot):
+        return _script(snapshot.text)
     grammar = snapshot.language.grammar
     if grammar == "yaml":
         return _yaml(snapshot.text, 0)
     if grammar == "markdown":
-        head = _HEAD.match(snapshot.text)
-        if head is None:
-            return None
-        return _yaml(head[1], head.start(1)) or _lines(head[1], head.start(1))
+        return _markdown(snapshot.text)
     tree = snapshot.tree
     if tree is None:
         return None
@@ -43,6 +44,29 @@ def read(snapshot: Snapshot) -> Node | None:
     if grammar == "toml":
         return _toml(snapshot, tree.root_node)
     return None
+
+
+def _script(text: str) -> Node:
+    """The lines of a script that start an agent, under ``run``, as workflows have them."""
+    lines = [
+        Node(Span(match.start(), match.end()), match[0])
+        for match in re.finditer(r"[^\r\n]+", text)
+        if kinds.starts_agent(match[0])
+    ]
+    whole = Span(0, len(text))
+    return Node(whole, pairs=(Pair("run", whole, Node(whole, items=tuple(lines))),))
+
+
+def _markdown(text: str) -> Node | None:
+    """The head, and under ``command`` what Claude Code runs before it reads the file: ``!`…` ``."""
+    head = _HEAD.match(text)
+    found = (_yaml(head[1], head.start(1)) or _lines(head[1], head.start(1))) if head is not None else None
+    commands = [Node(Span(*match.span(1)), match[1]) for match in _RUN.finditer(text)]
+    if not commands:
+        return found
+    whole = Span(0, len(text))
+    pairs = (found.pairs or ()) if found is not None else ()
+    return Node(whole, pairs=(*pairs, Pair("command", whole, Node(whole, items=tuple(commands)))))
 
 
 def _span(snapshot: Snapshot, node: Syntax, margin: int = 0) -> Span:

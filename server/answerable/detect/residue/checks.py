@@ -224,3 +224,16 @@ CHECKS: Mapping[str, Check] = {
     "notice": notices,
 }
 """By the name a table knows them by."""
+
+_CHECKED = re.compile(
+    r"(?i)(?:#|//|\*)[ \t!(]*(?:if[ \t(]+(?:not[ \t]+|!)?)?(?:[\w.]+\.)?"
+    r"(?:verify|check|validate|require|is_?authenticated|authenticate|authorize)\w*\s*\("
+)
+NEEDS: Mapping[str, tuple[re.Pattern[str], ...]] = {
+    "fence": (re.compile("```|~~~"),),
+    "put off": (_OFF,),
+    "commented out": (_CHECKED,),
+    "passed over": (_EXCUSE, _IGNORED),
+    "notice": (_NOTICE, _ANSWER),
+}
+"""What stands in every document that a check has something to say of."""

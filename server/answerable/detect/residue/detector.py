@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from answerable.detect.cards import Card
 from answerable.detect.detector import Cancel
 from answerable.detect.residue import licences
-from answerable.detect.residue.checks import CHECKS
+from answerable.detect.residue.checks import CHECKS, NEEDS
 from answerable.detect.residue.parts import GRAMMARS, Parts
+from answerable.detect.residue.quick import Quick
 from answerable.detect.residue.table import PARTS, Rule, Where, shipped
 from answerable.findings.model import Finding, Report
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
 NAME = "residue"
+_LONG = 300
+"""Characters; what is to be filled in is shorter."""
+_TAG = re.compile("SPDX-License-Identifier")
 _REMEMBERED = 20_000
 _MOST = 2_000_000
 """Characters; a program of more was not written by anybody."""
@@ -35,6 +40,11 @@ class ResidueDetector:
         forms = [(rule, where) for rule in self.rules for where in rule.where]
         self._checks = [(rule, where) for rule, where in forms if where.matches is None]
         self._patterns = {part: [form for form in forms if form[1].part == part and form[1].matches] for part in PARTS}
+        self._needed = {where.check: Quick(NEEDS.get(where.check, (_TAG,))) for _, where in self._checks}
+        self._quick = {
+            part: Quick(where.matches for _, where in forms if where.matches is not None)
+            for part, forms in self._patterns.items()
+        }
         self._said = lru_cache(_REMEMBERED)(self._look)
 
     def applies(self, snapshot: Snapshot) -> bool:
@@ -47,10 +57,11 @@ class ResidueDetector:
         found: dict[tuple[str, Span], Finding] = {}
         for rule, where in self._checks:
             cancel.check()
-            if not where.silent(snapshot.path):
+            if not where.silent(snapshot.path) and self._needed[where.check].may_hold(snapshot.utf8):
                 for span, message in self._checked(where, rule.card, snapshot, parts):
                     found.setdefault((rule.id, span), rule.card.finding(NAME, span, message=message))
-        for part, at, text in _texts(parts):
+        wanted = {part for part, quick in self._quick.items() if quick.may_hold(snapshot.utf8)}
+        for part, at, text in _texts(parts, wanted):
             said = self._said(part, text)
             if not said:
                 continue
@@ -78,14 +89,16 @@ class ResidueDetector:
             yield from ((span, "") for span in CHECKS[where.check](snapshot, parts))
 
 
-def _texts(parts: Parts) -> Iterator[tuple[str, int, str]]:
+def _texts(parts: Parts, wanted: Set[str]) -> Iterator[tuple[str, int, str]]:
     """What patterns are held against: of which part it is, where it begins, and what it says."""
-    yield from (("comment", part.span.start, part.text) for part in parts.talking)
-    yield from (("text", part.span.start, part.text) for part in parts.naming)
-    for row, line in enumerate(parts.rows):
-        # A sentence of an answer begins with one of these, and so does what stands for code that was left out.
+    if "comment" in wanted:
+        yield from (("comment", part.span.start, part.text) for part in parts.comments)
+    if "text" in wanted:
+        yield from (("text", part.span.start, part.text) for part in parts.texts if len(part.text) < _LONG)
+    for row, line in enumerate(parts.rows) if "line" in wanted else ():
         if line.lstrip()[:1] in _BEGINNINGS and row not in parts.told and row not in parts.inside:
             yield "line", parts.on(row, (0, 0)).start, line
 
 
+# A sentence of an answer begins with one of these, and so does what stands for code that was left out.
 _BEGINNINGS = frozenset(".…HhSsCcOoIiLl")

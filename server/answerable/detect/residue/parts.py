@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
@@ -24,17 +23,6 @@ _QUERIES = {
 }
 GRAMMARS = frozenset(_QUERIES)
 """Those that are looked at."""
-
-
-# A comment or a text without one of these is none of those our tables look for; a test holds the tables to it.
-_TALK = re.compile(
-    r"(?i)\b(?:rest|remain|exist|previous|original|omitted|truncat|elided|abbrev|shorten|snip|same|unchanged|here|below"
-    r"|follow|as an?|my|please|as before|other|all|code"
-    r"|sure|certainly|course|absolutely|great|model|cutoff|cut-off|training|hope|let me|feel free|i'?ve|i have|this|the"
-    r"|real|production|demo|simpl|illustr|sake|mock|dummy|placeholder|fake|stub|naive|hardcoded|your|replace|todo|fixme"
-    r"|xxx|hack|keep|leave)"
-)
-_NAME = re.compile(r"(?i)your|my|insert|replace|enter|add|put")
 
 
 @cache
@@ -87,16 +75,6 @@ class Parts:
     def comments(self) -> list[Part]:
         """Comments, and in Python texts that are nothing but documentation."""
         return self._found[0]
-
-    @cached_property
-    def talking(self) -> list[Part]:
-        """The comments that a pattern of our tables could say something of."""
-        return [part for part in self.comments if _TALK.search(part.text)]
-
-    @cached_property
-    def naming(self) -> list[Part]:
-        """The texts of which that is so."""
-        return [part for part in self.texts if len(part.text) < 300 and _NAME.search(part.text)]
 
     @property
     def texts(self) -> list[Part]:
