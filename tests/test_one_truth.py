@@ -114,6 +114,25 @@ async def test_server_and_command_line_agree_on_every_fixture(tmp_path: Path, se
     assert shown == said
 
 
+@pytest.mark.engine
+def test_the_gate_says_of_agents_settings_and_residue_what_a_scan_says(tmp_path: Path) -> None:
+    names = [name for name in OURS if name.startswith(".") or name in ("LICENSE", "residue.py")]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(OURS[name].encode())
+    for arguments in (["init", "-q"], ["add", "-A"]):
+        subprocess.run(["git", *arguments], cwd=tmp_path, check=True, capture_output=True)
+    said = []
+    for command in (["scan", "."], ["gate", "--staged"]):
+        run = [sys.executable, "-m", "answerable", *command, "--format", "json"]
+        done = subprocess.run(run, cwd=tmp_path, capture_output=True, check=False)
+        found = json.loads(done.stdout)["findings"]
+        said.append(sorted((one["path"], one["rule"], one["start"]["line"], one["fingerprint"]) for one in found))
+    scanned, gated = said
+    assert {rule.split(".")[0] for _, rule, _, _ in scanned} >= {"agents", "residue"}
+    assert gated == scanned
+
+
 @pytest.fixture(scope="module")
 def workspace() -> Iterator[Workspace]:
     workspace = Workspace.open(None, today=lambda: date(2026, 6, 1))
