@@ -19,10 +19,12 @@ from answerable.detect import table_tests
 from answerable.detect.detector import Cancel
 from answerable.detect.semgrep import binary
 from answerable.detect.semgrep.engine import Engine
+from answerable.detect.semgrep.process import EngineError
 from answerable.detect.semgrep.rule import RuleSet
 from answerable.detect.semgrep.rules import load_rules
 from answerable.detect.semgrep.selftest import Place, RuleTest
 from answerable.detect.semgrep.selftest import run as run_tests
+from answerable.detect.semgrep.timing import SLOW, timed
 from answerable.files.names import display
 from answerable.files.root import workspace_root
 from answerable.findings.problems import Problem
@@ -37,12 +39,16 @@ def run(paths: Sequence[Path], jobs: int, form: str, color: str) -> Exit:
         return Exit.FAILED
     rules, problems = _rules(paths)
     engine, cancel = Engine(), Cancel()
-    tests = []
+    tests: list[RuleTest] = []
+    times: dict[str, float] = {}
     try:
         for test in chain(run_tests(rules, engine, jobs=jobs or default_jobs(), cancel=cancel), _of_tables(paths)):
             tests.append(test)
             if form == "text" and not test.passed:
                 _show(test, color)
+        times = timed(rules, engine, cancel)
+    except EngineError as error:
+        errors(color).print(f"Rules were not timed: {error}.")
     except BaseException:
         cancel.cancel()
         raise
@@ -51,13 +57,18 @@ def run(paths: Sequence[Path], jobs: int, form: str, color: str) -> Exit:
     show_problems(problems, errors(color))
     failed = [test for test in tests if not test.passed]
     if form == "json":
-        data = {"version": 1, "rules": [_data(test) for test in tests], "problems": [str(one) for one in problems]}
+        data = {
+            "version": 1,
+            "rules": [_data(test, times.get(test.rule)) for test in tests],
+            "problems": [str(one) for one in problems],
+        }
         click.echo(json.dumps(data, indent=2))
     else:
         examples = len({path for test in tests for path in test.examples})
         places = sum(len(test.expected) for test in tests)
         said = f"{len(tests) - len(failed):,} of {_count(len(tests), 'rule')} pass"
         console(color).print(f"{said} ({_count(examples, 'file')}, {_count(places, 'place')} to find).")
+        _show_times(times, color)
     if problems:
         return Exit.WRONG
     return Exit.FINDINGS if failed else Exit.CLEAN
@@ -101,7 +112,19 @@ def _show(test: RuleTest, color: str) -> None:
         out.print(Text(f"  {display(fault)}"), soft_wrap=True)
 
 
-def _data(test: RuleTest) -> dict[str, Any]:
+def _show_times(times: dict[str, float], color: str) -> None:
+    if not times:
+        return
+    out = console(color)
+    out.print(f"All of them take {sum(times.values()):.1f} s for 1,000 lines of each language's examples.")
+    slow = sorted(((seconds, rule) for rule, seconds in times.items() if seconds > SLOW), reverse=True)
+    if slow:
+        out.print(f"Slower than {SLOW * 1000:.0f} ms each, which is worth a look:")
+    for seconds, rule in slow:
+        out.print(f"  {seconds * 1000:6.1f} ms  {display(rule)}")
+
+
+def _data(test: RuleTest, seconds: float | None) -> dict[str, Any]:
     return {
         "rule": test.rule,
         "source": str(test.source),
@@ -113,6 +136,7 @@ def _data(test: RuleTest) -> dict[str, Any]:
         "in_slices": [_place(place) for place in test.in_slices],
         "faults": list(test.faults),
         "seconds": round(test.seconds, 3),
+        "milliseconds": None if seconds is None else round(seconds * 1000, 1),
     }
 
 
