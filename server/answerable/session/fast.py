@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from answerable.detect.agents import AgentConfigDetector
@@ -12,7 +12,7 @@ from answerable.detect.hidden_text.cards import CARDS
 from answerable.detect.hidden_text.detector import HiddenTextDetector
 from answerable.detect.residue import ResidueDetector
 from answerable.detect.secrets.detector import SecretsDetector
-from answerable.findings.model import Report, Skipped
+from answerable.findings.model import Finding, Report, Skipped
 from answerable.findings.problems import Problem
 from answerable.guard.check import Guard
 from answerable.guard.detector import GuardDetector
@@ -118,4 +118,14 @@ def run(detectors: Sequence[Detector], snapshot: Snapshot, cancel: Cancel, crash
         report = Report(
             (*report.findings, *part.findings), (*report.skipped, *part.skipped), (*report.secrets, *part.secrets)
         )
-    return report
+    return replace(report, findings=tuple(_told_once(report)))
+
+
+def _told_once(report: Report) -> Iterator[Finding]:
+    """The findings without credentials that agents' settings hold and that the detector of secrets has told of."""
+    told = [one.span for one in report.findings if one.detector == SecretsDetector.name]
+    told += report.secrets
+    for one in report.findings:
+        echo = one.sensitive and one.detector == AgentConfigDetector.name and any(map(one.span.overlaps, told))
+        if not echo:
+            yield one

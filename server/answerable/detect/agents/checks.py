@@ -38,7 +38,9 @@ _UNAUTHENTICATED = re.compile(
 
 _SECRET_NAME = re.compile(
     r"(?i)(?:^|[-_])(?:api[-_]?key|access[-_]?key|secret|token|password|passwd|pat|auth[-_]?key|credential)s?$|^x-.*(?:key|token)$"
+    r"|^(?:proxy-)?authorization$"
 )
+_SCHEME = re.compile(r"(?i)(?:bearer|basic|token|apikey)\s+")
 _SECRET_FLAG = re.compile(
     r"(?i)^--?(?:[\w-]*[-_])?(?:api[-_]?key|access[-_]?token|auth[-_]?token|token|secret|password|key)$"
 )
@@ -53,7 +55,7 @@ _STANDS_FOR = re.compile(
     r"(?i)[$%{}<>]|^op://|^vault:|^keychain:|your|example|changeme|change-me|placeholder|dummy|replace|redacted|insert"
     r"|^x{3,}|\.\.\.|\*{3,}|^(?:test|todo|none|null|true|false|secret|token|password|key|value|string|local|dev)[-_\w]{0,8}$"
 )
-_TOKEN = re.compile(r"[\w+/=.~-]{12,}$")
+_TOKEN = re.compile(r"[^\s,;{}<>()\"']{8,}$")
 
 
 def _servers(place: Place) -> Iterator[Node]:
@@ -126,11 +128,15 @@ def _open_to_all(place: Place) -> Iterator[Span]:
 
 
 def _secret_value(place: Place) -> Iterator[Span]:
-    """A mapping of headers: values under a name that tells. What `Authorization` holds the secrets' detector finds."""
+    """A mapping of headers or variables: values under a name that tells."""
     for pair in place.node.pairs or ():
         value = pair.node.value
-        if _SECRET_NAME.search(pair.key) and isinstance(value, str) and _is_secret(value):
-            yield pair.node.span
+        if not isinstance(value, str) or not _SECRET_NAME.search(pair.key):
+            continue
+        scheme = _SCHEME.match(value)
+        start = scheme.end() if scheme else 0
+        if _is_secret(value[start:]):
+            yield _part(Word(value, pair.node.span), start)
 
 
 def _secret_argument(place: Place) -> Iterator[Span]:
@@ -152,7 +158,8 @@ def _part(word: Word, start: int) -> Span:
 def _is_secret(value: str) -> bool:
     if _STANDS_FOR.search(value) or not _TOKEN.fullmatch(value):
         return False
-    return any(char.isdigit() for char in value) and len(set(value)) > 6 and not value.startswith(("-", "/", "."))
+    varied = any(char.isdigit() for char in value) and any(char.isalpha() for char in value) and len(set(value)) > 5
+    return varied and not value.startswith(("-", "/", ".", "~", "http")) and not _WHERE.search(value)
 
 
 def _downloaded(place: Place) -> Iterator[Span]:
@@ -172,6 +179,10 @@ def _found(place: Place, look: Callable[[str], tuple[int, int] | None]) -> Itera
     start = place.node.span.start
     exact = len(value) == len(place.node.span)
     yield Span(start + found[0], start + found[1]) if exact else place.node.span
+
+
+_WHERE = re.compile(r"^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/|$)|^[\w.-]+:\d+$|\.(?:json|pem|txt|key|env)$")
+"""A host, a port, a file: a name such as `TOKEN` may have one for its value."""
 
 
 CHECKS: Mapping[str, Callable[[Place], Iterator[Span]]] = {

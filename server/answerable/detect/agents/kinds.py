@@ -60,7 +60,7 @@ def applies(snapshot: Snapshot) -> bool:
     if grammar not in _STRUCTURED:
         return False
     if _PLACES.search(path):
-        return not path.endswith((".yml", ".yaml")) or bool(_WORKFLOW.search(snapshot.text))
+        return "workflows/" not in path or bool(_WORKFLOW.search(snapshot.text))
     return grammar != "yaml" and bool(_MARKS.search(snapshot.text))
 
 
