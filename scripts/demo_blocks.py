@@ -97,7 +97,7 @@ async def session_on_blocks(editor: Editor, screen: Screen, orders: Buffer) -> N
     git(editor.root, "add", REPORT)
     stopped = git(editor.root, "commit", "-q", "-m", "Add reports", fails=True)
     screen.raw(stopped.stdout + stopped.stderr)
-    screen.raw(run(editor.root, "review", "sign", REPORT).stdout)
+    screen.raw(run(editor.root, "review", "sign", "--yes", REPORT).stdout)
     git(editor.root, "commit", "-q", "-m", "Add reports")
     screen.say("committed; which lines came from the block is on record")
 

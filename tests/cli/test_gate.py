@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -55,6 +56,29 @@ class Project:
             text=True,
             check=False,
         )
+
+    def on_a_terminal(self, answer: str, *arguments: str) -> tuple[int, str]:
+        """Runs a command whose standard streams are a terminal, and types an answer; its exit code, what it showed."""
+        import pty
+
+        ours, theirs = pty.openpty()
+        with subprocess.Popen(
+            [sys.executable, "-m", "answerable", *arguments],
+            cwd=self.git.root,
+            env={**os.environ, "NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "120"},
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+        ) as process:
+            os.close(theirs)
+            os.write(ours, f"{answer}\n".encode())
+            said = b""
+            # Linux says with an error that the other side is gone.
+            with contextlib.suppress(OSError):
+                while chunk := os.read(ours, 65536):
+                    said += chunk
+        os.close(ours)
+        return process.returncode, said.decode().replace("\r\n", "\n")
 
     def gate(self, *arguments: str) -> tuple[int, dict[str, Any]]:
         done = self.run("gate", *(arguments or ("--staged",)), "--format", "json")
@@ -113,7 +137,7 @@ def test_the_whole_way(project: Project) -> None:
     assert [(b["path"], b["start_line"], b["end_line"], b["needs_review"]) for b in listed["blocks"]] == [
         ("a.py", 7, 13, True)
     ]
-    signed = project.run("review", "sign", "bbbb")
+    signed = project.run("review", "sign", "-y", "bbbb")
     assert signed.returncode == 0
     assert signed.stdout == "signed  a.py:7-13  block bbbbbbbbbbbb, record 1\n"
     [record] = project.records("review.signed")
@@ -127,7 +151,7 @@ def test_the_whole_way(project: Project) -> None:
     assert (code, [b["state"] for b in data["blocks"]]) == (1, ["residual"])
     listing = project.run("review", "list").stdout
     assert "edited after A Person <person@example.invalid> signed it: line 10\n" in listing
-    assert project.run("review", "sign", "a.py").returncode == 0
+    assert project.run("review", "sign", "-y", "a.py").returncode == 0
     assert project.gate()[0] == 0
     project.git.git("commit", "--quiet", "-m", "total")
     assert project.gate()[0] == 0
@@ -136,7 +160,7 @@ def test_the_whole_way(project: Project) -> None:
 
 def test_a_rejected_block(project: Project) -> None:
     project.paste(origin="pasted")
-    assert project.run("review", "reject", "a.py:9", "--statement", "no tests").returncode == 0
+    assert project.run("review", "reject", "-y", "a.py:9", "--statement", "no tests").returncode == 0
     [record] = project.records("review.rejected")
     assert record["statement"] == "no tests"
     code, data = project.gate()
@@ -249,7 +273,7 @@ def test_a_range_in_a_clone_without_a_ledger(project: Project, tmp_path: Path, m
     project.git.write("answerable.toml", POLICY + "[review]\ngit_note = true\n")
     base = project.git.commit("policy")
     project.paste()
-    assert project.run("review", "sign", "a.py").returncode == 0
+    assert project.run("review", "sign", "-y", "a.py").returncode == 0
     project.git.commit("signed")
     assert project.run("hooks", "run", "post-commit").returncode == 0
     clone = Project.__new__(Project)
@@ -337,13 +361,76 @@ def test_the_index_of_git_commit_with_paths(project: Project) -> None:
     assert project.git.git("log", "-1", "--format=%s") == "only b"
 
 
+@pytest.mark.parametrize("verb", ["sign", "reject", "not-ai"])
+def test_without_a_terminal_nobody_is_asked_and_nothing_is_done(project: Project, verb: str) -> None:
+    project.paste()
+    for more in ((), ("--format", "json")):
+        done = project.run("review", verb, "a.py", *more)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "there is no terminal to ask on" in done.stderr
+        assert "--yes" in done.stderr
+    assert len(list(project.ledger.records())) == 1
+    assert project.run("review", verb, "-y", "a.py").returncode == 0
+    assert len(list(project.ledger.records())) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of our own takes a pty")
+@pytest.mark.parametrize("answer", ["y", "n"])
+def test_on_a_terminal_one_sees_what_one_signs(project: Project, answer: str) -> None:
+    project.paste(block=BLOCK + "    " + SECRET)
+    assert project.run("review", "sign", "-y", "--reason", "known", "a.py").returncode == 0
+    project.git.write("a.py", HUMAN + "\n" + BLOCK.replace("cancelled", "void") + "    " + SECRET)
+    code, said = project.on_a_terminal(answer, "review", "sign", "--reason", "still known", "a.py")
+    assert "a.py:7-14  residual  AI (claude-code, claude-opus-4-5)  bbbbbbbbbbbb" in said
+    assert "edited after A Person <person@example.invalid> signed it: line 10" in said
+    assert "     9 │     for order in orders:" in said
+    assert "  + 10 │         if order.void:" in said
+    assert "error  secrets.aws-access-token  line 14: " in said
+    assert SECRET.split('"')[1] not in said
+    assert "Sign: this block? [y/N]" in said
+    assert (code, len(project.records("review.signed"))) == ((0, 2) if answer == "y" else (130, 1))
+
+
+def test_not_ai_is_said_once(project: Project) -> None:
+    project.paste(origin="pasted")
+    first = project.run("review", "not-ai", "-y", ID)
+    assert first.stdout == "not AI  a.py  block bbbbbbbbbbbb, record 1\n"
+    assert project.gate()[0] == 0
+    assert project.run("review", "not-ai", "-y", ID).stdout == first.stdout
+    assert [record["origin"] for record in project.records("block.declared")] == ["human"]
+
+
+def test_a_ledger_that_somebody_changed_is_not_believed(project: Project) -> None:
+    """A signature that was forged by hand answers for nothing; a torn last line is no forgery."""
+    project.paste()
+    assert project.run("review", "sign", "-y", "a.py").returncode == 0
+    segment = project.ledger.layout.segment(0)
+    good = segment.read_bytes()
+    segment.write_bytes(good + b'{"body":{"half')
+    assert project.gate()[0] == 0
+    assert project.run("review", "list").returncode == 0
+    segment.write_bytes(
+        good.replace(b'"pasted"', b'"human!"').replace(b'"tool":"claude-code"', b'"tool":"claude-cool"')
+    )
+    code, data = project.gate()
+    assert (code, data["passed"], data["skipped"][0]["path"]) == (3, False, "ledger")
+    assert "record 0 " in data["skipped"][0]["reason"]
+    assert "`answerable ledger verify`" in data["skipped"][0]["reason"]
+    for command in (("list",), ("sign", "-y", "a.py"), ("reject", "-y", "a.py"), ("not-ai", "-y", "a.py")):
+        done = project.run("review", *command)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert "record 0 " in done.stderr
+    assert segment.read_bytes().count(b"\n") == 2
+    assert project.run("gate", "--staged", "--override", "known").returncode == 0
+
+
 def test_signing_is_refused(project: Project) -> None:
     project.paste(block=BLOCK + "    " + SECRET)
-    refused = project.run("review", "sign", ID)
+    refused = project.run("review", "sign", "-y", ID)
     assert refused.returncode == 1
     assert "open findings of level error: secrets.aws-access-token in line 14" in refused.stderr
     assert project.records("review.signed") == []
-    assert project.run("review", "sign", ID, "--reason", "test account").returncode == 0
+    assert project.run("review", "sign", "-y", ID, "--reason", "test account").returncode == 0
     assert [record["reason"] for record in project.records("review.signed")] == ["test account"]
 
 
@@ -360,7 +447,7 @@ def test_signing_is_refused(project: Project) -> None:
 def test_no_such_block(project: Project, target: str, message: str) -> None:
     project.paste()
     project.paste("b.py", block=BLOCK.replace("total", "count_everything"), id_="b" * 31 + "c")
-    done = project.run("review", "sign", target)
+    done = project.run("review", "sign", "-y", target)
     assert done.returncode == 2
     assert message in done.stderr
 
@@ -379,7 +466,7 @@ def test_owners_are_those_of_the_last_commit(project: Project) -> None:
     project.paste()
     project.git.write("CODEOWNERS", "* person@example.invalid\n")
     project.git.git("add", "--all")
-    done = project.run("review", "sign", ID)
+    done = project.run("review", "sign", "-y", ID)
     assert done.returncode == 1
     assert "not among the owners of a.py (@somebody)" in done.stderr
 
@@ -393,7 +480,7 @@ def test_reviewing_outside_of_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     open_block(open_ledger(None, root), BLOCK, "a.py")
     project = Project.__new__(Project)
     project.git = GitRepository(root)
-    assert project.run("review", "sign", "a.py").returncode == 0
+    assert project.run("review", "sign", "-y", "a.py").returncode == 0
     assert project.run("review", "list").stdout == "No block asks for a review.\n"
 
 
@@ -404,7 +491,7 @@ def test_hooks_at_work(project: Project) -> None:
     assert project.run("hooks", "install", "git").returncode == 0
     project.paste()
     assert project.git.git("commit", "-m", "total", check=False) == ""
-    assert project.run("review", "sign", "a.py").returncode == 0
+    assert project.run("review", "sign", "-y", "a.py").returncode == 0
     project.git.git("commit", "--quiet", "-m", "total")
     [bound] = project.records("commit.bound")
     assert bound["commit"] == project.git.git("rev-parse", "HEAD")
@@ -443,7 +530,7 @@ def test_pre_commit_s_manifest(project: Project) -> None:
     gate, bind = (hook["entry"].split()[1:] for hook in manifest)
     project.paste()
     assert project.run(*gate).returncode == 1
-    assert project.run("review", "sign", "a.py").returncode == 0
+    assert project.run("review", "sign", "-y", "a.py").returncode == 0
     assert project.run(*gate).returncode == 0
     project.git.git("commit", "--quiet", "-m", "total")
     assert project.run(*bind).returncode == 0

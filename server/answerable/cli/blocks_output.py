@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from answerable.files.names import display
@@ -21,6 +22,8 @@ _STYLES = {
     ReviewState.REJECTED: "bold red",
     ReviewState.RESIDUAL: "bold yellow",
 }
+
+_MOST_NUMBERS = 10
 
 
 class FromSomewhere(Protocol):
@@ -42,6 +45,13 @@ def origin_of(each: FromSomewhere) -> str:
     if each.origin in (Origin.SUSPECTED_AI, Origin.PASTED):
         details.append(f"{each.confidence:.0%}")
     return f"{_ORIGINS[each.origin]} ({', '.join(details)})" if details else _ORIGINS[each.origin]
+
+
+def numbers(lines: Sequence[int]) -> str:
+    """`line 3`, `lines 3, 7 and 12 more`."""
+    shown = ", ".join(str(line) for line in lines[:_MOST_NUMBERS])
+    more = f" and {len(lines) - _MOST_NUMBERS} more" if len(lines) > _MOST_NUMBERS else ""
+    return f"line{'s' * (len(lines) != 1)} {shown}{more}"
 
 
 def style_of(state: ReviewState) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
@@ -70,6 +70,16 @@ def excerpt(
             continue
         shown.append(_row(snapshot, number, span, hidden, width))
     return _without_blank_edges(shown)
+
+
+def listing(snapshot: Snapshot, first: int, last: int, secrets: Iterable[Span] = (), *, width: int = 100) -> list[Row]:
+    """Every line from `first` to `last`, from 1 and both included, written as `excerpt` writes them; none is marked."""
+    hidden = sorted(secrets)
+    rows = []
+    for number in range(first - 1, min(last, len(snapshot.lines))):
+        start = snapshot.lines.span(number).start
+        rows.append(replace(_row(snapshot, number, Span(start, start), hidden, width), marks=""))
+    return rows
 
 
 def plain(rows: Sequence[Row], *, bar: str = "│") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -97,9 +98,10 @@ class _Judged:
 def _judge(repository: Repository, commits: str | None, threshold: str | None, color: str) -> _Judged:
     from answerable.cli.terminal import errors
     from answerable.cli.text_output import show_problems
-    from answerable.findings.model import Severity
+    from answerable.findings.model import Severity, Skipped
     from answerable.interop.git.changes import Changes
-    from answerable.ledger.errors import NoLedger
+    from answerable.ledger.errors import BrokenLedger, NoLedger
+    from answerable.ledger.trust import require_whole
     from answerable.session.books import open_ledger, rules_of
     from answerable.session.gate import judge
     from answerable.session.ranged import CommitRange, judge_range
@@ -112,21 +114,27 @@ def _judge(repository: Repository, commits: str | None, threshold: str | None, c
     try:
         show_problems(workspace.problems, errors(color))
         rules = rules_of(workspace, repository, "HEAD" if span is None else span.since)
-        try:
-            desk = Desk(open_ledger(repository, repository.top, create=False), workspace, rules)
-        except NoLedger:
-            desk = None
+        desk, broken = None, ""
+        with contextlib.suppress(NoLedger):
+            ledger = open_ledger(repository, repository.top, create=False)
+            try:
+                require_whole(ledger)
+                desk = Desk(ledger, workspace, rules)
+            except BrokenLedger as error:
+                broken = str(error)
         blocks = desk.standings if desk is not None and next(desk.known(), None) is not None else None
         least = Severity.parse(threshold) if threshold else workspace.policy.scan.threshold
         if span is not None:
             verdict = judge_range(repository, span, workspace, blocks, rules, threshold=least)
         else:
             verdict = judge(Changes.staged(repository), workspace, blocks, threshold=least)
-            if desk is None:
+            if desk is None and not broken:
                 verdict.remarks.append(
                     "There is no ledger of this repository yet, so nothing is known of where its lines came from; an "
                     "editor with Answerable, or an agent's hooks, write one."
                 )
+        if broken:
+            verdict.unchecked.insert(0, Skipped("ledger", broken))
         return _Judged(verdict, _outcome(repository, workspace, verdict, begun))
     finally:
         workspace.close()

@@ -69,7 +69,7 @@ def run(arguments: Sequence[str]) -> int:
         return code
     except click.ClickException as error:
         error.show()
-        return Exit.WRONG
+        return Exit.FAILED if error.exit_code == Exit.FAILED else Exit.WRONG
     except (KeyboardInterrupt, click.Abort):
         _say("interrupted")
         return Exit.INTERRUPTED

@@ -1,4 +1,4 @@
-"""`answerable review list|sign|reject`: which blocks ask for a person, and a person's answer."""
+"""`answerable review list|sign|reject|not-ai`: which blocks ask for a person, and a person's answer."""
 
 from __future__ import annotations
 
@@ -17,19 +17,18 @@ from answerable.cli.options import color_option, format_option
 if TYPE_CHECKING:
     from answerable.interop.git import Identity
     from answerable.session.books import Books
-    from answerable.session.review import Desk
+    from answerable.session.review import Signed
     from answerable.session.standing import Standing
     from answerable.session.survey import Survey
+    from answerable.session.workspace import Checked
     from answerable.text.snapshot import Snapshot
 
     Found = tuple[Snapshot, Standing]
 
 VERSION = 1
 _ID = re.compile("[0-9a-f]{4,}")
-_SHOWN = 12
-"""So many digits of a block's id tell it from all others."""
 _targets = click.argument("targets", nargs=-1, required=True, metavar="BLOCK...")
-_yes = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+_yes = click.option("-y", "--yes", is_flag=True, help="Do not show and ask. Needed where there is no terminal.")
 
 
 @click.group(short_help="List the blocks nobody has read, sign for them, or reject them.")
@@ -54,14 +53,17 @@ def list_(paths: tuple[str, ...], everything: bool, form: str, color: str) -> in
     business. It is 3 where a file could not be read.
     """
     with _books() as books:
-        found = _survey(books, paths)
+        found = _survey(books, paths, everything=everything)
         shown = found.found if everything else found.open
         if form == "json":
             skipped = [{"path": skip.path, "reason": skip.reason} for skip in found.skipped]
             blocks = [as_data(each, snapshot) for snapshot, each in shown]
             click.echo(json.dumps({"version": VERSION, "blocks": blocks, "skipped": skipped}, indent=2))
         else:
-            _show_list(shown, found, color)
+            from answerable.cli.review_output import show_list
+            from answerable.cli.terminal import console
+
+            show_list(shown, found, console(color))
     return Exit.FAILED if found.skipped else Exit.CLEAN
 
 
@@ -75,6 +77,9 @@ def list_(paths: tuple[str, ...], everything: bool, form: str, color: str) -> in
 def sign(targets: tuple[str, ...], statement: str | None, reason: str | None, yes: bool, form: str, color: str) -> int:
     """Say that you have read each BLOCK as it stands in its file now, understand it, and answer for it.
 
+    On a terminal you are shown what you are to answer for, and asked: the code, what changed since the last signature,
+    the findings open in it. Elsewhere, say with --yes that you have read it.
+
     Recorded are the block's digest, the findings open in it, you as git knows you, and your statement. A block with an
     open finding of level error, or one that could not be checked, takes a --reason. Exit code 1: not all were signed.
     """
@@ -83,13 +88,16 @@ def sign(targets: tuple[str, ...], statement: str | None, reason: str | None, ye
     with _books() as books:
         chosen = _chosen(books, targets)
         reviewer = _reviewer(books)
-        _ask(chosen, "Sign", yes=yes or form == "json", color=color)
+        checked = _ask(books, chosen, "Sign", yes=yes, color=color)
         said = statement or STATEMENT
-        return _each(
-            chosen,
-            form,
-            lambda snapshot, each: _signed(books.desk, snapshot, each, reviewer, said, reason),
-        )
+
+        def act(snapshot: Snapshot, each: Standing) -> dict[str, Any]:
+            # Without a check that was shown already, signing makes its own.
+            shown = checked.get(snapshot.path)
+            signed = books.desk.sign(snapshot, each.history.id, reviewer, statement=said, reason=reason, checked=shown)
+            return _as_signed(signed, snapshot, reviewer)
+
+        return _each(chosen, form, act)
 
 
 @review.command(short_help="Say that blocks must not stay as they are.")
@@ -103,11 +111,33 @@ def reject(targets: tuple[str, ...], statement: str, yes: bool, form: str, color
     with _books() as books:
         chosen = _chosen(books, targets)
         reviewer = _reviewer(books)
-        _ask(chosen, "Reject", yes=yes or form == "json", color=color)
+        _ask(books, chosen, "Reject", yes=yes, color=color)
 
         def act(snapshot: Snapshot, each: Standing) -> dict[str, Any]:
             seq = books.desk.reject(snapshot, each.history.id, reviewer, statement=statement)
             return {"record": seq, "block": each.history.id, "path": snapshot.path, "said": "rejected"}
+
+        return _each(chosen, form, act)
+
+
+@review.command("not-ai", short_help="Say that a person wrote blocks.")
+@_targets
+@_yes
+@format_option
+@color_option
+def not_ai(targets: tuple[str, ...], yes: bool, form: str, color: str) -> int:
+    """Say that no AI wrote each BLOCK, and that it was not pasted: it then asks for no review, here and in editors.
+
+    The same as `Not AI` above a block in an editor. It is recorded with who said it.
+    """
+    with _books() as books:
+        chosen = _chosen(books, targets)
+        reviewer = _reviewer(books)
+        _ask(books, chosen, "Call the work of a person", yes=yes, color=color)
+
+        def act(snapshot: Snapshot, each: Standing) -> dict[str, Any]:
+            seq = books.desk.not_ai(snapshot, each.history.id, reviewer)
+            return {"record": seq, "block": each.history.id, "path": snapshot.path, "said": "not AI"}
 
         return _each(chosen, form, act)
 
@@ -133,23 +163,36 @@ def as_data(standing: Standing, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
+class _NotChecked(click.ClickException):
+    """What the answer would rest on could not be checked."""
+
+    exit_code = Exit.FAILED
+
+
 @contextmanager
 def _books() -> Iterator[Books]:
+    """The books, whose ledger is whole: what somebody signs is not put behind records that somebody changed."""
+    from answerable.ledger.errors import BrokenLedger
+    from answerable.ledger.trust import require_whole
     from answerable.session.books import BooksError, open_books
 
     try:
         with open_books() as books:
+            try:
+                require_whole(books.desk.ledger)
+            except BrokenLedger as error:
+                raise _NotChecked(f"{error}.") from None
             yield books
     except BooksError as error:
         raise click.ClickException(f"{error}.") from None
 
 
-def _survey(books: Books, paths: Sequence[str]) -> Survey:
+def _survey(books: Books, paths: Sequence[str], *, everything: bool = False) -> Survey:
     from answerable.files.walk import NoSuchPath
     from answerable.session.survey import survey
 
     try:
-        return survey(books.desk, books.root, paths)
+        return survey(books.desk, books.root, paths, everything=everything)
     except NoSuchPath as error:
         raise click.UsageError(f"{error}.") from None
 
@@ -161,10 +204,10 @@ def _chosen(books: Books, targets: Iterable[str]) -> list[Found]:
     for target in targets:
         path, _, line = target.rpartition(":")
         if path and line.isdecimal():
-            matching = [each for each in _survey(books, (path,)).found if int(line) in each[1].lines]
+            matching = [each for each in _survey(books, (path,), everything=True).found if int(line) in each[1].lines]
             missing = f"line {line} of {path} is in no block"
         elif _ID.fullmatch(target):
-            everything = _survey(books, ()).found if everything is None else everything
+            everything = _survey(books, (), everything=True).found if everything is None else everything
             matching = [each for each in everything if each[1].history.id.startswith(target)]
             missing = f"no block in these files has an id that begins with {target}"
             if len({each[1].history.id for each in matching}) > 1:
@@ -187,14 +230,25 @@ def _reviewer(books: Books) -> Identity:
         raise click.ClickException(f"{error}.") from None
 
 
-def _ask(chosen: Sequence[Found], verb: str, *, yes: bool, color: str) -> None:
-    if yes or not sys.stdin.isatty():
-        return
-    from answerable.cli.terminal import console
+def _ask(books: Books, chosen: Sequence[Found], verb: str, *, yes: bool, color: str) -> dict[str, Checked]:
+    """Shows what is to be answered for, and asks; what was found in each file it stands in, by path."""
+    if yes:
+        return {}
+    # On the standard error: the standard output may be meant for a program.
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise click.UsageError(
+            "This asks a person, and there is no terminal to ask on. Read the code first (`answerable review list` "
+            "tells where it is), then say with --yes that you have; nothing was recorded."
+        )
+    from answerable.cli.review_output import show_to_read
+    from answerable.cli.terminal import errors
 
-    for snapshot, each in chosen:
-        _show(snapshot, each, console(color))
-    click.confirm(f"{verb} {'this block' if len(chosen) == 1 else f'these {len(chosen)} blocks'}?", abort=True)
+    checked = {path: books.workspace.check(snapshot) for path, snapshot in {s.path: s for s, _ in chosen}.items()}
+    show_to_read(chosen, checked, errors(color))
+    click.confirm(
+        f"{verb}: {'this block' if len(chosen) == 1 else f'these {len(chosen)} blocks'}?", abort=True, err=True
+    )
+    return checked
 
 
 def _each(chosen: Sequence[Found], form: str, act: Any) -> int:
@@ -210,21 +264,19 @@ def _each(chosen: Sequence[Found], form: str, act: Any) -> int:
     if form == "json":
         click.echo(json.dumps({"version": VERSION, "done": done, "refused": refused}, indent=2))
     else:
+        from answerable.cli.review_output import SHOWN
         from answerable.files.names import display
 
         for entry in done:
             lines = f":{entry['start_line']}-{entry['end_line']}" if "start_line" in entry else ""
             where = display(entry["path"]) + lines
-            click.echo(f"{entry['said']}  {where}  block {entry['block'][:_SHOWN]}, record {entry['record']}")
+            click.echo(f"{entry['said']}  {where}  block {entry['block'][:SHOWN]}, record {entry['record']}")
         for entry in refused:
             click.echo(f"not done  {display(entry['path'])}: {display(entry['reason'])}", err=True)
     return Exit.FINDINGS if refused else Exit.CLEAN
 
 
-def _signed(
-    desk: Desk, snapshot: Snapshot, each: Standing, reviewer: Identity, statement: str, reason: str | None
-) -> dict[str, Any]:
-    signed = desk.sign(snapshot, each.history.id, reviewer, statement=statement, reason=reason)
+def _as_signed(signed: Signed, snapshot: Snapshot, reviewer: Identity) -> dict[str, Any]:
     return {
         "record": signed.seq,
         "block": signed.block,
@@ -239,41 +291,3 @@ def _signed(
         "reviewer": str(reviewer),
         "said": "signed",
     }
-
-
-def _show_list(shown: Sequence[Found], found: Survey, color: str) -> None:
-    from answerable.cli.terminal import console
-    from answerable.files.names import display
-
-    out = console(color)
-    for snapshot, each in shown:
-        _show(snapshot, each, out)
-    asking = sum(standing.needs_review for _, standing in found.found)
-    if asking:
-        out.print(f"{asking} block{'s' * (asking != 1)} to review. `answerable review sign BLOCK` signs one.")
-    else:
-        out.print("No block asks for a review.")
-    for skip in found.skipped:
-        out.print(f"could not be read: {display(skip.path)}: {display(skip.reason)}")
-
-
-def _show(snapshot: Snapshot, each: Standing, out: Any) -> None:
-    from rich.text import Text
-
-    from answerable.cli.blocks_output import origin_of, style_of
-    from answerable.files.names import display
-
-    where = f"{display(snapshot.path)}:{each.lines.start}-{each.lines.end}"
-    head = Text.assemble(
-        (where, "cyan"), "  ", (each.state.value, style_of(each.state)), f"  {origin_of(each.history)}"
-    )
-    head.append(f"  {each.history.id[:_SHOWN]}", "dim")
-    out.print(head, soft_wrap=True)
-    if each.why:
-        lines = f": line{'s' * (len(each.changed) > 1)} {_numbers(each.changed)}" if each.changed else ""
-        out.print(Text(f"    {display(each.why)}{lines}", "dim"), soft_wrap=True)
-
-
-def _numbers(lines: Sequence[int]) -> str:
-    shown = ", ".join(str(line) for line in lines[:10])
-    return f"{shown} and {len(lines) - 10} more" if len(lines) > 10 else shown

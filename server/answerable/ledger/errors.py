@@ -23,6 +23,10 @@ class LedgerTooNew(LedgerError):
     """A newer Answerable wrote this ledger, in a form or with a kind of record that this one does not know."""
 
 
+class BrokenLedger(LedgerError):
+    """A record is not as it was appended, so what the ledger says is not believed."""
+
+
 class RecordError(LedgerError):
     """What was to be recorded is not what the schema of its kind asks for."""
 

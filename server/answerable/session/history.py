@@ -61,6 +61,8 @@ class History:
     evidence: tuple[Evidence, ...] = ()
     reviews: tuple[Review, ...] = ()
     """In the order they were given."""
+    declared: int | None = None
+    """The number of the last record that said where it came from, after the one that opened it."""
 
     @property
     def signatures(self) -> tuple[Review, ...]:
@@ -138,6 +140,7 @@ def _after(known: History, record: Record) -> History:
                 tool=body.get("tool") or known.tool,
                 model=body.get("model") or known.model,
                 session=body.get("session") or known.session,
+                declared=record.seq,
             )
         case Kind.BLOCK_CHANGED | Kind.BLOCK_RESIDUAL:
             changed = replace(known, path=body["path"], prints=_with(known.prints, tuple(body["lines"])))

@@ -161,8 +161,12 @@ class Desk:
         return record.seq
 
     def not_ai(self, snapshot: Snapshot, block: str, reviewer: Identity) -> int:
-        """Records that a person says they wrote the block; the record's number. Raises `Refused`."""
+        """Records that a person says they wrote the block; the record's number, of the first time it was said. Raises
+        `Refused`."""
         standing = self.find(snapshot, block)
+        declared = standing.history.declared
+        if declared is not None and standing.history.origin is Origin.HUMAN:
+            return declared
         record = self.ledger.append(
             Kind.BLOCK_DECLARED,
             {

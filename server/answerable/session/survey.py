@@ -30,15 +30,19 @@ class Survey:
         return [(snapshot, standing) for snapshot, standing in self.found if standing.needs_review]
 
 
-def survey(desk: Desk, root: Path, names: Iterable[str] = ()) -> Survey:
+def survey(desk: Desk, root: Path, names: Iterable[str] = (), *, everything: bool = False) -> Survey:
     """Looks in the files named, or in the whole workspace. Raises `walk.NoSuchPath`.
+
+    Looked for are the blocks that can ask for a review; with `everything` also those of people and tools.
 
     Without names, the files where the ledger last saw a block come first; only where one of those is not there any more
     is the rest of the workspace read, for it may have been moved.
     """
     result = Survey()
     seen: set[str] = set()
-    wanted = {each.id: each.path for each in desk.known() if desk.rules.needs_review(each.path, each.origin)}
+    wanted = {
+        each.id: each.path for each in desk.known() if everything or desk.rules.needs_review(each.path, each.origin)
+    }
     if not wanted:
         return result
     named = list(names)
