@@ -40,6 +40,14 @@ def test_a_fence_is_told_in_every_language(path: str) -> None:
     assert ("residue.chat.fence", "```go") in found("```go\nx\n```\n", path)
 
 
+@pytest.mark.parametrize("path", ["a.sh", "Dockerfile", "a.sql", "a.rs", "a.json", "a.yaml"])
+def test_fences_around_a_file_of_any_other_language_are_told(path: str) -> None:
+    text = "```x\na: 1\n```\n"
+    assert found(text, path) == [("residue.chat.fence", "```x"), ("residue.chat.fence", "```")]
+    assert found(f"a: 1\n{text}", path) == []
+    assert found(text, "a.md") == []
+
+
 def test_text_in_texts_is_not_of_the_program() -> None:
     assert found("TEXT = '''\n```python\n# ... existing code ...\nHere's the updated code:\n```\n'''\n") == []
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tree_sitter import Node
 
-from answerable.detect.residue.parts import Part, Parts
+from answerable.detect.residue.parts import GRAMMARS, Part, Parts
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
@@ -23,6 +23,9 @@ def fences(snapshot: Snapshot, parts: Parts) -> Iterator[Span]:
     """Lines that are a fence of Markdown and stand in the code itself."""
     if "```" not in snapshot.text and "~~~" not in snapshot.text:
         return
+    if snapshot.language.grammar not in GRAMMARS:
+        yield from _around(parts)
+        return
     # In JavaScript a fence opens a template, so what stands in a template says nothing there: an unescaped fence
     # cannot stand in one. In the other languages a text may hold a fence.
     templates = snapshot.language.grammar in ("javascript", "typescript", "tsx", "go")
@@ -34,6 +37,16 @@ def fences(snapshot: Snapshot, parts: Parts) -> Iterator[Span]:
         match = _FENCE.match(line)
         if match and row not in rows:
             yield parts.on(row, match.span("at"))
+
+
+def _around(parts: Parts) -> Iterator[Span]:
+    """The fences around a whole file, where nobody knows what is a text: its first and last line."""
+    rows = [row for row, line in enumerate(parts.rows) if line.strip()]
+    if rows and _FENCE.match(parts.rows[rows[0]]):
+        for row in dict.fromkeys((rows[0], rows[-1])):
+            match = _FENCE.match(parts.rows[row])
+            if match:
+                yield parts.on(row, match.span("at"))
 
 
 # What is put off: by such words in a comment …

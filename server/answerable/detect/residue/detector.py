@@ -18,6 +18,7 @@ from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
 NAME = "residue"
+_PROSE = frozenset({"markdown", "plaintext", "prompt", "instructions", "chatagent", "chatmode", "skill"})
 _LONG = 300
 """Characters; what is to be filled in is shorter."""
 _TAG = re.compile("SPDX-License-Identifier")
@@ -48,8 +49,12 @@ class ResidueDetector:
         self._said = lru_cache(_REMEMBERED)(self._look)
 
     def applies(self, snapshot: Snapshot) -> bool:
-        """Programs in the languages whose comments we know."""
-        return snapshot.language.grammar in GRAMMARS and len(snapshot.text) <= _MOST
+        """Programs in the languages whose comments we know; of others, those that begin with a fence."""
+        if len(snapshot.text) > _MOST:
+            return False
+        if snapshot.language.grammar in GRAMMARS:
+            return True
+        return snapshot.language.id not in _PROSE and snapshot.text.lstrip()[:3] in ("```", "~~~")
 
     def scan(self, snapshot: Snapshot, cancel: Cancel) -> Report:
         """All it finds, by position. Raises `Cancelled`."""
