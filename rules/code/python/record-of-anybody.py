@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import login_required
+from fastapi import Depends, FastAPI
 from flask import Flask, jsonify
 from flask_jwt_extended import jwt_required
 from flask_login import current_user
@@ -44,3 +45,30 @@ def own_note(request, pk):
 # ok: python.record-of-anybody
 def product(id):
     return jsonify(Product.query.get(id).data)
+
+
+api = FastAPI()
+
+
+@api.get("/notes/{note_id}")
+# ruleid: python.record-of-anybody
+def api_note(note_id: int, db: Session = Depends(get_db), user: User = Depends(get_current_user)):
+    return db.query(Note).filter(Note.id == note_id).first()
+
+
+@api.get("/files/{file_id}")
+# ruleid: python.record-of-anybody
+async def api_file(file_id: int, user=Depends(require_login)):
+    return await session.get(File, file_id)
+
+
+@api.get("/own/{note_id}")
+# ok: python.record-of-anybody
+def api_own(note_id: int, db: Session = Depends(get_db), user: User = Depends(get_current_user)):
+    return db.query(Note).filter(Note.id == note_id, Note.owner_id == user.id).first()
+
+
+@api.get("/tags/{tag_id}")
+# ok: python.record-of-anybody
+def api_tag(tag_id: int, db: Session = Depends(get_db)):
+    return db.query(Tag).filter(Tag.id == tag_id).first()
