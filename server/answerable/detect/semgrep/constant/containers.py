@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from answerable.detect.semgrep.constant.module import CHANGING
-from answerable.detect.semgrep.constant.values import UNKNOWN, Entries, Items, Known, Value
+from answerable.detect.semgrep.constant.values import FIXED, UNKNOWN, Entries, Items, Known, Value, fixed
 
 
 def list_method(items: list[Value], name: str, arguments: list[Value]) -> Value | None:
@@ -46,6 +46,9 @@ def dict_method(entries: dict[object, Value], name: str, arguments: list[Value])
     match name, arguments:
         case "get", [Known(key), *default]:
             return entries.get(key, default[0] if default else Known(None))
+        case "get", [_, *default] if all(map(fixed, (*entries.values(), *default))):
+            # Whatever key is asked for, what comes back is one of the program's own values.
+            return FIXED
         case "update", [Entries(more)]:
             entries.update(more)
             return Known(None)

@@ -293,7 +293,9 @@ class Expressions:
         """What a method of something known gives; None where it is not known."""
         if name == "toString" and not arguments:
             # Java's: of a text the text itself.
-            return holder.content if isinstance(holder, Buffer) else holder if isinstance(holder, Known) else None
+            if isinstance(holder, Buffer | Known):
+                return holder.content if isinstance(holder, Buffer) else holder
+            return FIXED if fixed(holder) else None
         if name == "toLength" and isinstance(holder, Known) and isinstance(holder.value, str):
             return Known(len(holder.value))
         match holder:

@@ -42,7 +42,8 @@ def _types(node: Node) -> Iterator[Node]:
 class _File:
     def __init__(self, root: Node) -> None:
         self._types = list(_types(root))
-        names = Counter(_name(node) for node in self._types)
+        # An enumeration is known by its values, wherever it is written.
+        names = Counter(_name(node) for node in self._types if node.type != "enum_declaration")
         self.classes = frozenset(name for name, count in names.items() if count == 1)
 
     def told(self) -> ast.Module:

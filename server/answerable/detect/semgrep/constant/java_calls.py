@@ -31,6 +31,7 @@ PURE_METHODS = frozenset({
     "toRealPath", "getCanonicalPath", "getAbsolutePath", "getName", "getPath", "getParent", "getBytes", "split",
     "format", "formatted", "repeat", "chars", "codePointAt", "compareTo", "compareToIgnoreCase", "isBlank", "lines",
     "getClassLoader",
+    "name", "ordinal",
     "stripLeading", "stripTrailing", "decode", "encode", "encodeToString", "intValue", "longValue", "toUri", "toURL",
 })  # fmt: skip
 """Methods that change nothing and give something made of their object and arguments."""

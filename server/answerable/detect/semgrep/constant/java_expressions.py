@@ -10,6 +10,7 @@ from tree_sitter import Node
 
 from answerable.detect.semgrep.constant import java_calls
 
+_LARGEST_ARRAY = 100
 _Placed = TypeVar("_Placed", bound=ast.AST)
 
 
@@ -108,8 +109,7 @@ class Expressions:
             case "object_creation_expression":
                 return self._new(node)
             case "array_creation_expression":
-                inner = field("value")
-                return self._wider(node, inner) if inner is not None else unknown(node, [])
+                return self._array(node)
             case "array_initializer":
                 return located(ast.List([self.value(one) for one in _code(node)], ast.Load()), node)
             case "array_access":
@@ -127,6 +127,17 @@ class Expressions:
             case _:
                 literal = _literal(node)
                 return located(literal, node) if literal is not None else unknown(node, self.names(node))
+
+    def _array(self, node: Node) -> ast.expr:
+        """A new array: with its values, or empty ones of a number that stands there."""
+        inner = node.child_by_field_name("value")
+        if inner is not None:
+            return self._wider(node, inner)
+        size = [part for part in node.named_children if part.type == "dimensions_expr"]
+        count = _literal(_code(size[0])[0]) if len(size) == 1 and _code(size[0]) else None
+        if count is None or not isinstance(count.value, int) or not 0 <= count.value <= _LARGEST_ARRAY:
+            return unknown(node, [])
+        return located(ast.List([nowhere(ast.Constant(None), node) for _ in range(count.value)], ast.Load()), node)
 
     def _wider(self, node: Node, inner: Node) -> ast.expr:
         return located(self.value(inner), node)
@@ -216,7 +227,12 @@ class Expressions:
         if static in java_calls.PURE_CLASSES and holder.type in ("identifier", "field_access"):
             if name in ("asList", "of") and static in ("Arrays", "List"):
                 return located(ast.List(arguments, ast.Load()), node)
+            if name == "of" and static == "Map" and len(arguments) % 2 == 0:
+                return located(ast.Dict([*arguments[::2]], arguments[1::2]), node)
             return self._pure(node, arguments)
+        if name == "valueOf" and static[:1].isupper() and static not in self._classes and len(arguments) == 1:
+            # An enumeration's: one of its own values, or an error.
+            return self._pure(node, [])
         if _elsewhere(static) and holder.type in ("identifier", "field_access"):
             return self._pure(node, arguments)
         return self._library(node, self.value(holder), name, nodes, arguments)
