@@ -148,7 +148,8 @@ def test_the_whole_way(project: Project) -> None:
     project.git.write("a.py", HUMAN + "\n" + BLOCK.replace("cancelled", "void"))
     project.git.git("add", "--all")
     code, data = project.gate()
-    assert (code, [b["state"] for b in data["blocks"]]) == (1, ["residual"])
+    assert (code, [(b["state"], b["changed_lines"]) for b in data["blocks"]]) == (1, [("residual", [10])])
+    assert "signed it: line 10\n" in project.run("gate", "--staged").stdout
     listing = project.run("review", "list").stdout
     assert "edited after A Person <person@example.invalid> signed it: line 10\n" in listing
     assert project.run("review", "sign", "-y", "a.py").returncode == 0
@@ -288,6 +289,8 @@ def test_a_range_in_a_clone_without_a_ledger(project: Project, tmp_path: Path, m
     code, data = clone.gate("--range", f"{base}..HEAD")
     assert (code, data["blocks"]) == (3, [])
     assert "no ledger here and no note" in data["skipped"][0]["reason"]
+    for way_out in ("review.git_note = true", "git push origin refs/notes/answerable", "git fetch origin refs/notes/"):
+        assert way_out in data["remarks"][0]
     fetch = ("fetch", "--quiet", "origin", "refs/notes/answerable:refs/notes/answerable")
     clone.git.git(*fetch)
     code, data = clone.gate("--range", f"{base}..HEAD")
@@ -314,6 +317,22 @@ def test_a_range_in_a_clone_without_a_ledger(project: Project, tmp_path: Path, m
         "suspected-ai",
     )
     assert block["why"] == "says the note of the commit"
+
+    # Signed, then edited: the note also tells which lines nobody has signed, and they are followed.
+    monkeypatch.setenv("ANSWERABLE_LEDGER", str(tmp_path / "ledger"))
+    assert project.run("review", "sign", "-y", "d\u00eb.py").returncode == 0
+    project.git.write("d\u00eb.py", "# moved\n" + other.replace("cancelled", "void"))
+    project.git.commit("edited")
+    assert project.run("hooks", "run", "post-commit").returncode == 0
+    before = project.git.git("rev-parse", "HEAD~1")
+    project.git.write("d\u00eb.py", "# moved\n# again\n" + other.replace("cancelled", "void"))
+    project.git.commit("moved again")
+    assert project.run("hooks", "run", "post-commit").returncode == 0
+    fresh()
+    clone.git.git(*fetch)
+    monkeypatch.setenv("ANSWERABLE_LEDGER", str(tmp_path / "elsewhere"))
+    code, data = clone.gate("--range", f"{before}..HEAD")
+    assert (code, [(b["state"], b["changed_lines"]) for b in data["blocks"]]) == (1, [("residual", [6])])
 
 
 def test_a_range_judged_by_the_ledger(project: Project) -> None:
@@ -432,6 +451,11 @@ def test_signing_is_refused(project: Project) -> None:
     assert project.records("review.signed") == []
     assert project.run("review", "sign", "-y", ID, "--reason", "test account").returncode == 0
     assert [record["reason"] for record in project.records("review.signed")] == ["test account"]
+    stopped = project.run("gate", "--staged")
+    assert stopped.returncode == 1
+    assert "`answerable: ignore[secrets.aws-access-token] until DATE -- reason`" in stopped.stdout
+    assert 'ANSWERABLE_OVERRIDE="reason" git commit' in stopped.stdout
+    assert '--override "reason"' in stopped.stdout
 
 
 @pytest.mark.parametrize(

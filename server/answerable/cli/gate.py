@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 VERSION = 1
 _SEVERITIES = ("hint", "info", "warning", "error")
+_EXCUSE = (
+    "    Mend a finding, or excuse it by a comment there: `answerable: ignore[{rule}] until DATE -- "
+    "reason`. A signature answers for code, and excuses no finding."
+)
+_OVERRIDE = (
+    '    To let it pass this once, on record: ANSWERABLE_OVERRIDE="reason" git commit, or answerable gate --override '
+    '"reason".'
+)
 
 
 @click.command(short_help="Stop a commit with blocks nobody has signed, or with new findings.")
@@ -220,6 +228,7 @@ def _block(each: Unanswered, outcome: Outcome) -> dict[str, Any]:
         "confidence": round(each.confidence, 4),
         "state": each.state.value,
         "why": each.why,
+        "changed_lines": list(each.changed),
         "tool": each.tool,
         "model": each.model,
     }
@@ -241,6 +250,12 @@ def _show(judged: _Judged, out: Console, *, overridden: bool) -> None:
         for finding in document.findings:
             show_finding(outcome, document, finding, out)
             out.print()
+    if verdict.findings:
+        rule = display(verdict.findings[0].rule)
+        out.print(Text(_EXCUSE.format(rule=rule), "dim"), soft_wrap=True)
+    if (verdict.unanswered or verdict.findings or verdict.unchecked) and not overridden:
+        out.print(Text(_OVERRIDE, "dim"), soft_wrap=True)
+        out.print()
     if outcome.failures:
         out.print(Text(f"Could not be checked ({len(outcome.failures)}):", "bold red"))
         for skip in outcome.failures:
@@ -254,7 +269,7 @@ def _show(judged: _Judged, out: Console, *, overridden: bool) -> None:
 def _show_block(each: Unanswered, outcome: Outcome, out: Console) -> None:
     from rich.text import Text
 
-    from answerable.cli.blocks_output import origin_of, style_of
+    from answerable.cli.blocks_output import numbers, origin_of, style_of
     from answerable.files.names import display
 
     lines = ",".join(f"{part.start}-{part.end}" if len(part) > 1 else str(part.start) for part in each.ranges)
@@ -263,7 +278,8 @@ def _show_block(each: Unanswered, outcome: Outcome, out: Console) -> None:
     head.append(f"  {display(each.block)[:12]}", "dim")
     out.print(head, soft_wrap=True)
     if each.why:
-        out.print(Text(f"    {display(each.why)}", "dim"), soft_wrap=True)
+        changed = f": {numbers(each.changed)}" if each.changed else ""
+        out.print(Text(f"    {display(each.why)}{changed}", "dim"), soft_wrap=True)
 
 
 def _sum(verdict: Verdict, *, overridden: bool) -> str:

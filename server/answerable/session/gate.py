@@ -34,6 +34,8 @@ class Unanswered:
     confidence: float
     state: ReviewState
     why: str = ""
+    changed: tuple[int, ...] = ()
+    """Of a residual block: the lines, from 1, that are not as they were signed."""
     tool: str | None = None
     model: str | None = None
 
@@ -149,6 +151,7 @@ def _unanswered(file: _File, standings: Iterable[Standing]) -> Iterator[Unanswer
                 confidence=history.confidence,
                 state=standing.state,
                 why=standing.why,
+                changed=standing.changed,
                 tool=history.tool,
                 model=history.model,
             )

@@ -20,6 +20,12 @@ from answerable.text.snapshot import Snapshot
 
 _RANGE = re.compile(r"(?P<since>.*?)\.\.(?P<third>\.?)(?P<until>.*)", re.DOTALL)
 
+_NOTES = (
+    "Notes tell it where there is no ledger: with `review.git_note = true` in answerable.toml each commit gets one, by "
+    "the hook that `answerable hooks install git` puts in. They travel when told to: `git push origin "
+    "refs/notes/answerable` there, `git fetch origin refs/notes/answerable:refs/notes/answerable` here."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CommitRange:
@@ -76,6 +82,7 @@ def judge_range(
             verdict.unanswered.append(each)
     if unknown and blocks is None:
         verdict.unchecked += unknown
+        verdict.remarks.append(_NOTES)
     elif unknown:
         verdict.remarks.append(
             f"{len(unknown)} of {len(inside)} commits have no note; of those, only what this machine's ledger knows "
@@ -96,8 +103,7 @@ def _noted(
     for commit in wanted:
         name = f"commit {commit[:12]}"
         if commit not in found:
-            hint = "notes are fetched with `git fetch origin refs/notes/answerable:refs/notes/answerable`"
-            unknown.append(Skipped(name, f"whose lines these are is not known: no ledger here and no note; {hint}"))
+            unknown.append(Skipped(name, "whose lines these are is not known: no ledger here and no note"))
             continue
         try:
             said[commit] = read(found[commit], commit)
@@ -127,19 +133,24 @@ def _by_notes(
             continue
         lines: dict[str, set[int]] = {}
         blocks: dict[str, Attribution] = {}
+        changed: dict[str, set[int]] = {}
         for number, source in blame(repository, base, until, file.path).items():
             attribution = open_.get((source.commit, source.path, source.line))
             if attribution is not None and attribution.block is not None:
                 lines.setdefault(attribution.block, set()).add(number)
                 blocks[attribution.block] = attribution
+                if source.line in attribution.changed:
+                    changed.setdefault(attribution.block, set()).add(number)
         if lines:
             text = (repository.content(until, file.path) or b"").decode("utf-8", "replace")
             snapshot = Snapshot.of(text, file.path)
             for block, numbers in lines.items():
-                yield _unanswered(blocks[block], file.path, numbers, snapshot)
+                yield _unanswered(blocks[block], file.path, numbers, sorted(changed.get(block, ())), snapshot)
 
 
-def _unanswered(each: Attribution, path: str, lines: set[int], snapshot: Snapshot) -> Unanswered:
+def _unanswered(
+    each: Attribution, path: str, lines: set[int], changed: Iterable[int], snapshot: Snapshot
+) -> Unanswered:
     return Unanswered(
         block=each.block or "",
         path=path,
@@ -148,6 +159,7 @@ def _unanswered(each: Attribution, path: str, lines: set[int], snapshot: Snapsho
         confidence=each.confidence,
         state=each.state,
         why="says the note of the commit",
+        changed=tuple(changed) if each.state is ReviewState.RESIDUAL else (),
         tool=each.tool,
         model=each.model,
     )
