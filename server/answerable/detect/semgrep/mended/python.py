@@ -12,6 +12,7 @@ import warnings
 from threading import Lock
 
 from answerable.detect.semgrep.mended.brackets import balance
+from answerable.detect.semgrep.mended.imports import missing
 from answerable.detect.semgrep.mended.pieces import Copy, Line
 from answerable.detect.semgrep.slice import Slice
 from answerable.text.snapshot import Snapshot
@@ -45,6 +46,9 @@ def mended(snapshot: Snapshot) -> Slice | None:
     lines = sum(1 for line in text.split("\n") if line.strip())
     if best is None or best.dropped() > _MOST_LEFT_OUT * lines:
         return None
+    first = next((line for line in best.lines if line.kept and line.text.strip()), None)
+    if first is not None:
+        first.before = missing(text) + first.before
     return best.slice()
 
 
