@@ -508,6 +508,22 @@ def test_reviewing_outside_of_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert project.run("review", "list").stdout == "No block asks for a review.\n"
 
 
+def test_what_was_recorded_of_a_folder_outside_of_git_is_listed_below_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor opened the folder; whoever asks stands in a directory of it."""
+    monkeypatch.delenv("ANSWERABLE_LEDGER", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    root = tmp_path / "plain"
+    (root / "lib").mkdir(parents=True)
+    (root / "lib" / "a.py").write_text(BLOCK)
+    open_block(open_ledger(None, root), BLOCK, "lib/a.py")
+    project = Project.__new__(Project)
+    project.git = GitRepository(root / "lib")
+    listed = project.run("review", "list", "--format", "json")
+    assert [(b["path"], b["start_line"]) for b in json.loads(listed.stdout)["blocks"]] == [("lib/a.py", 1)]
+
+
 def test_hooks_at_work(project: Project) -> None:
     """Installed hooks stop a commit, bind what passes, and bind again what was rewritten."""
     project.git.write("answerable.toml", POLICY + "[review]\nassisted_by = true\n")

@@ -216,6 +216,18 @@ def test_a_truncated_ledger_whose_head_was_cut_too_needs_a_checkpoint(ledger: Le
     assert (seq, what) == (7, "record 7 is missing: the checkpoint covers 9 records, and 7 could be followed")
 
 
+def test_a_chain_that_breaks_before_the_checkpoints_record_blames_no_key(ledger: Ledger) -> None:
+    kept = checkpoints.make(ledger, checkpoints.signer_for(ledger))
+    path = segment(ledger)
+    lines = path.read_bytes().split(b"\n")
+    lines[2] = b"x" + lines[2]
+    path.write_bytes(b"\n".join(lines))
+    said = [problem.what for problem in verify(ledger, earlier=kept).problems]
+    assert "record " in said[0]
+    assert "the checkpoint over 9 records could not be held against this ledger" in said[-1]
+    assert not any("--key" in what or "rewritten" in what for what in said)
+
+
 def test_checkpoints_of_others_are_not_taken(ledger: Ledger, tmp_path: Path) -> None:
     other = small(tmp_path / "other", 3)
     foreign = checkpoints.make(other, checkpoints.signer_for(other))

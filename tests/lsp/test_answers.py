@@ -185,6 +185,7 @@ async def test_status_tells_what_is_going_on(neovim: Editor) -> None:
             "suppressed": 0,
             "lastMilliseconds": status["documents"][0]["lastMilliseconds"],
             "leftOut": None,
+            "originLeftOut": None,
             "staleChanges": 0,
         }
     ]

@@ -117,3 +117,20 @@ def test_what_others_write_meanwhile_is_seen(desk: Desk) -> None:
     assert desk.standings(snapshot) == []
     open_block(desk.ledger, BLOCK, "a.py")
     assert len(desk.standings(snapshot)) == 1
+
+
+def test_a_block_is_signed_by_the_name_the_editor_has_for_it(desk: Desk) -> None:
+    """Told of twice, by an agent's hook as well, the text is shown once; either name finds it."""
+    seen = open_block(desk.ledger, BLOCK, "a.py", block="a" * 32, origin="suspected-ai")
+    told = open_block(desk.ledger, BLOCK, "a.py", block="c" * 32)
+    snapshot = Snapshot.of(BLOCK, "a.py")
+    assert [each.history.id for each in desk.standings(snapshot)] == [told]
+    desk.sign(snapshot, seen, ANN)
+    assert [each.state for each in desk.standings(snapshot)] == [ReviewState.REVIEWED]
+
+
+def test_not_an_ais_is_recorded_once(desk: Desk) -> None:
+    block = open_block(desk.ledger, BLOCK, "a.py", origin="pasted")
+    snapshot = Snapshot.of(BLOCK, "a.py")
+    assert [desk.not_ai(snapshot, block, ANN) for _ in range(3)] == [1, 1, 1]
+    assert len(list(desk.ledger.records())) == 2

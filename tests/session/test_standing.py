@@ -225,3 +225,21 @@ def test_as_a_block_of_a_snapshot(ledger: Ledger) -> None:
     assert snapshot.text[block.span.start : block.span.end] == BLOCK.rstrip("\n")
     assert (block.state, block.verdict.model) == (ReviewState.UNREVIEWED, "claude-opus-4-5")
     assert block.verdict.evidence[0].signal == "large-insert"
+
+
+def test_a_text_that_hook_and_editor_told_of_is_one_block_and_the_declared_one(ledger: Ledger) -> None:
+    open_block(ledger, BLOCK, "a.py", block="a" * 32, origin="suspected-ai")
+    open_block(ledger, BLOCK, "a.py", block="c" * 32)
+    open_block(ledger, BLOCK, "a.py", block="d" * 32)
+    found = only(standings(ledger, OTHER + "\n" + BLOCK))
+    assert (found.history.id, found.lines) == ("c" * 32, LineRange(5, 11))
+    # Two copies are two things to read, each of them once.
+    twice = standings(ledger, BLOCK + "\n" + OTHER + "\n" + BLOCK)
+    assert [(each.history.id, each.lines.start) for each in twice] == [("c" * 32, 1), ("c" * 32, 13)]
+
+
+def test_of_twins_a_rejected_one_is_kept(ledger: Ledger) -> None:
+    open_block(ledger, BLOCK, "a.py", origin="suspected-ai")
+    open_block(ledger, BLOCK, "a.py", block="c" * 32)
+    reject(ledger)
+    assert only(standings(ledger, BLOCK)).state is ReviewState.REJECTED

@@ -73,6 +73,8 @@ def examine(root: Path) -> list[Check]:
             ("grammars", _grammars),
             ("cache", _cache),
             ("git", _git),
+            ("ledger", lambda: _books("ledger", root, workspace)),
+            ("hooks", lambda: _books("hooks", root, workspace)),
         ]
         return [check for name, look in examinations for check in _guarded(name, look)]
     finally:
@@ -223,6 +225,14 @@ def _git() -> Iterator[Check]:
         yield Check("git", State.OK, f"{display(said.removeprefix('git version '))}, {display(program)}")
     else:
         yield Check("git", State.DEGRADED, f"{display(program)} does not run", "Install git again.")
+
+
+def _books(part: str, root: Path, workspace: Workspace) -> Iterator[Check]:
+    # Imported here: it takes `Check` from us.
+    from answerable.cli import health_books
+
+    look = health_books.ledger if part == "ledger" else health_books.hooks
+    yield from look(root, workspace.policy)
 
 
 def _problems(problems: Iterable[Problem]) -> str:

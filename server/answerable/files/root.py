@@ -20,7 +20,7 @@ def workspace_root(paths: Iterable[Path], here: Path) -> Path:
     directories = [path if path.is_dir() else path.parent for path in paths] or [here]
     shared = _shared(directories)
     for candidate in (shared, *shared.parents):
-        if _is_root(candidate):
+        if is_root(candidate):
             return candidate
     return here if shared.is_relative_to(here) else shared
 
@@ -33,7 +33,8 @@ def _shared(directories: list[Path]) -> Path:
         return directories[0]
 
 
-def _is_root(directory: Path) -> bool:
+def is_root(directory: Path) -> bool:
+    """Whether a policy of ours or a repository begins there."""
     if os.path.lexists(directory / ".git") or (directory / _POLICY).is_file():
         return True
     pyproject = directory / _PYPROJECT

@@ -280,10 +280,28 @@ class _Run:
                 Problem(None, f"the checkpoint is of another ledger: {earlier.origin}, and this one is {mine}")
             )
             return
+        broken = next((each.seq for each in self.found.problems if each.seq is not None), None)
+        if broken is not None and self.frontier.size < earlier.size:
+            self.found.problems.append(
+                Problem(
+                    broken,
+                    f"so the checkpoint over {earlier.size} records could not be held against this ledger: only the "
+                    f"first {self.frontier.size} of them could be followed",
+                )
+            )
+            return
         known = {*self.keys, *(key for _, _, key in self.signed)}
         judged = [(key, signing.holds(earlier, key, signature)) for key, signature in earlier.by(known)]
         if not judged or not all(held for _, held in judged):
-            said = "does not hold" if judged else "is by a key that never signed in this ledger; name it with --key"
+            if judged:
+                said = "does not hold"
+            elif broken is not None:
+                said = (
+                    f"is by a key that is not known: the ledger could be followed to record {broken} only, and those "
+                    "before it name no such key; name it with --key"
+                )
+            else:
+                said = "is by a key that never signed in this ledger; name it with --key"
             self.found.problems.append(Problem(None, f"the checkpoint's signature {said}"))
             return
         if earlier.size > self.frontier.size:

@@ -18,6 +18,8 @@ from answerable.text.lines import Encoding
 from answerable.text.snapshot import Snapshot
 
 BLOCKS = "answerable/blocks"
+_SOON = 0.1
+"""Seconds: who types above a block moves it at each key."""
 
 
 class Board:
@@ -32,6 +34,7 @@ class Board:
         self._schedule: Schedule | None = None
         self._publisher: Publisher | None = None
         self._waiting: set[str] = set()
+        self._moving: set[str] = set()
 
     def attach(self, provenance: Provenance, schedule: Schedule, publisher: Publisher) -> None:
         """Whom to ask for blocks and findings, and through whom diagnostics go."""
@@ -49,6 +52,16 @@ class Board:
         if not self._waiting:
             asyncio.get_running_loop().call_soon(self._show)
         self._waiting.add(key)
+
+    def moved(self, key: str) -> None:
+        """The blocks of a document are where they were not: what the client was told of it is told again, soon."""
+        if self._client.shows_blocks and key not in self._moving:
+            self._moving.add(key)
+            asyncio.get_running_loop().call_later(_SOON, self._show_moved, key)
+
+    def _show_moved(self, key: str) -> None:
+        self._moving.discard(key)
+        self._mark(key)
 
     def _show(self) -> None:
         waiting, self._waiting = self._waiting, set()
@@ -68,9 +81,17 @@ class Board:
         if result is not None and fresh:
             self._publisher.publish(result)
         if self._client.shows_blocks:
-            snapshot = document.snapshot()
-            findings = result.judged.findings if result is not None and fresh else ()
-            for piece in self._documents.pieces(snapshot):
-                marks = to_marks(self.blocks_of(snapshot), findings, piece, self._encoding)
-                body = {"uri": piece.uri, "version": piece.version, "blocks": marks}
-                self._server.protocol.notify(BLOCKS, body)
+            self._mark(key)
+
+    def _mark(self, key: str) -> None:
+        assert self._schedule is not None
+        document, result = self._documents.analysed(key), self._schedule.result(key)
+        if document is None:
+            return
+        snapshot = document.snapshot()
+        fresh = result is not None and result.snapshot.version == document.version
+        findings = result.judged.findings if result is not None and fresh else ()
+        for piece in self._documents.pieces(snapshot):
+            marks = to_marks(self.blocks_of(snapshot), findings, piece, self._encoding)
+            body = {"uri": piece.uri, "version": piece.version, "blocks": marks}
+            self._server.protocol.notify(BLOCKS, body)

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from answerable.files.root import workspace_root
 from answerable.interop.codeowners import LIMIT, PLACES, CodeOwners
 from answerable.interop.git import GitError, NoRepository, Repository
 from answerable.ledger.errors import LedgerError, NoLedger
-from answerable.session.ledgers import open_ledger
+from answerable.session.ledgers import open_ledger, root_outside_git
 from answerable.session.review import Desk
 from answerable.session.standing import Rules
 from answerable.session.workspace import Workspace
@@ -63,7 +62,7 @@ def open_books(directory: Path | None = None) -> Iterator[Books]:
     """The books of the workspace that a directory, by default the current one, lies in. Raises `BooksError`."""
     here = directory or Path.cwd()
     repository = repository_at(here)
-    root = repository.top if repository is not None else workspace_root([here], here)
+    root = repository.top if repository is not None else root_outside_git(here)
     try:
         ledger = open_ledger(repository, root)
         workspace = Workspace.open(root)
@@ -79,4 +78,13 @@ def open_books(directory: Path | None = None) -> Iterator[Books]:
         workspace.close()
 
 
-__all__ = ["Books", "BooksError", "NoLedger", "open_books", "open_ledger", "repository_at", "rules_of"]
+__all__ = [
+    "Books",
+    "BooksError",
+    "NoLedger",
+    "open_books",
+    "open_ledger",
+    "repository_at",
+    "root_outside_git",
+    "rules_of",
+]

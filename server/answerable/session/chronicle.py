@@ -37,6 +37,8 @@ class Chronicle:
         self._trouble = trouble
         self._told: set[str] = set()
         self._desk: Desk | None = None
+        self._residual: set[tuple[str, str, Any, int]] = set()
+        """What was recorded as residual: block, path, digest, the signature's number."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="chronicle")
 
     def recall(self, snapshot: Snapshot) -> Future[tuple[Block, ...]]:
@@ -130,6 +132,11 @@ class Chronicle:
             last = standing.history.signatures[-1].seq
             # The editor saw which lines were touched; found again by content, the first and the last may be missing.
             lines = block.changed or standing.changed
+            # A block that stands in two documents is noted in each, and would be in turns for ever.
+            known_as = (block.id, snapshot.path, body["digest"], last)
+            if known_as in self._residual:
+                return
+            self._residual.add(known_as)
             changed: dict[str, Any] = {"review": last, "changed_lines": list(lines)}
             kept = {name: body[name] for name in ("block", "path", "digest", "lines")}
             desk.ledger.append(Kind.BLOCK_RESIDUAL, changed | kept)

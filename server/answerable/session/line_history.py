@@ -25,7 +25,9 @@ def blocks_at(ledger: Ledger, root: Path, file: Path, line: int) -> list[str]:
     if isinstance(snapshot, Skipped):
         raise LedgerError(f"{snapshot.path}: {snapshot.reason}")
     if line > len(snapshot.lines):
-        raise LedgerError(f"{snapshot.path} has {len(snapshot.lines)} lines, and no line {line}")
+        raise LedgerError(
+            f"{snapshot.path} has {len(snapshot.lines)} line{'s' * (len(snapshot.lines) != 1)}, and no line {line}"
+        )
     printed = Digester(ledger.key).text(snapshot.text)
     finder = Finder(Histories.of(ledger.records(kinds=KINDS)), Rules(ReviewPolicy()))
     return list(dict.fromkeys(each.history.id for each in finder.in_text(snapshot.path, printed) if line in each.lines))

@@ -58,10 +58,13 @@ class Desk:
 
     def standings(self, snapshot: Snapshot) -> list[Standing]:
         """The blocks in a text, in its order, by all that was recorded until now. Raises `LedgerError`."""
+        return self._finder(snapshot).in_text(snapshot.path, self.printed(snapshot))
+
+    def _finder(self, snapshot: Snapshot) -> Finder:
         text = self.printed(snapshot)
         matches = self.index.blocks_by_line_digests(text.telling(), share=_SHARE)
         known = (self.history(match.block) for match in matches)
-        return Finder((each for each in known if each is not None), self.rules).in_text(snapshot.path, text)
+        return Finder((each for each in known if each is not None), self.rules)
 
     def known(self) -> Iterator[BlockState]:
         """Every block whose text is not known to be gone, as it was last seen. Raises `LedgerError`."""
@@ -83,7 +86,7 @@ class Desk:
 
     def find(self, snapshot: Snapshot, block: str) -> Standing:
         """The block with this id in a text. Raises `Refused` where it is not there."""
-        for standing in self.standings(snapshot):
+        for standing in self._finder(snapshot).everywhere(snapshot.path, self.printed(snapshot)):
             if standing.history.id == block:
                 return standing
         raise Refused(

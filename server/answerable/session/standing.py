@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from answerable.interop.codeowners import CodeOwners, is_owner
 from answerable.origin.model import Block, Origin, ReviewState, Verdict
@@ -102,12 +103,17 @@ class Finder:
         return bool(self._histories)
 
     def in_text(self, path: str, text: PrintedText) -> list[Standing]:
-        """Every block that stands in the text, in its order; also those of people and tools, which need no review."""
+        """The blocks that stand in the text, in its order; also those of people and tools, which need no review. Of
+        blocks that lie over one another those that are what the lines are."""
+        return _settled(self.everywhere(path, text))
+
+    def everywhere(self, path: str, text: PrintedText) -> list[Standing]:
+        """Every block that stands in the text, whatever lies over it."""
         found: list[Standing] = []
         for history in self._candidates(path, text):
             for place in _places(history, path, text):
                 found.append(self._standing(history, path, place, text))
-        return _settled(found)
+        return found
 
     def _candidates(self, path: str, text: PrintedText) -> Iterator[History]:
         hits: Counter[str] = Counter()
@@ -201,8 +207,10 @@ def _settled(found: list[Standing]) -> list[Standing]:
     """Where blocks lie over one another: a later block that stands there whole is what the lines are, rather than an
     earlier one that was edited until it looks like that; and what is signed as it stands answers for its lines.
 
-    So an agent that writes its own block anew, or a copy of it with changes, leaves one thing to read and not two.
+    So an agent that writes its own block anew, or a copy of it with changes, leaves one thing to read and not two; and
+    so does a text that both an agent's hook and an editor told of.
     """
+    found = _without_twins(found)
     whole = [each for each in found if each.place.intact]
     answered = {line for each in found if each.state is ReviewState.REVIEWED for line in each.place.lines}
     settled: list[Standing] = []
@@ -214,6 +222,27 @@ def _settled(found: list[Standing]) -> list[Standing]:
             continue
         settled.append(replace(each, open=rest) if each.open else each)
     return sorted(settled, key=lambda each: (each.place.ranges, each.history.opened, each.history.id))
+
+
+def _without_twins(found: list[Standing]) -> list[Standing]:
+    """Of blocks that stand whole in the very same lines and wait for somebody, the one that tells most: one that was
+    rejected, else one whose origin was declared, else the first."""
+    twins: defaultdict[frozenset[int], list[Standing]] = defaultdict(list)
+    for each in found:
+        if each.place.intact and each.open:
+            twins[frozenset(each.place.lines)].append(each)
+    kept = {id(min(group, key=_tells_most)) for group in twins.values()}
+    return [each for each in found if not (each.place.intact and each.open) or id(each) in kept]
+
+
+def _tells_most(each: Standing) -> tuple[bool, bool, datetime, str]:
+    history = each.history
+    return (
+        each.state is not ReviewState.REJECTED,
+        history.origin is not Origin.DECLARED_AI,
+        history.opened,
+        history.id,
+    )
 
 
 def _explains(whole: Standing, edited: Standing) -> bool:

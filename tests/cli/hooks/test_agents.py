@@ -67,8 +67,15 @@ def test_in_and_out_leaves_nothing(tmp_path: Path, name: str) -> None:
         assert command.endswith(f"guard hook --host {name} || exit 2")
     assert host(name).install(place(tmp_path)).changes == ()
     changes.apply(host(name).uninstall(place(tmp_path)).changes)
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert list(tmp_path.rglob("*")) == []
     assert host(name).uninstall(place(tmp_path)).changes == ()
+
+
+def test_a_directory_that_holds_something_else_stays(tmp_path: Path) -> None:
+    changes.apply(host("copilot").install(place(tmp_path)).changes)
+    (tmp_path / ".github" / "CODEOWNERS").write_text("* @a\n")
+    changes.apply(host("copilot").uninstall(place(tmp_path)).changes)
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == [".github", ".github/CODEOWNERS"]
 
 
 @pytest.mark.parametrize("end", ["", "\n"])

@@ -132,7 +132,7 @@ def _labels(outcome: Outcome, key: bytes) -> list[dict[str, Any]]:
 
 def _recorded(cwd: Path, record: Callable[[Ledger, Path], None]) -> None:
     from answerable.interop.git import GitError, NoRepository, Repository
-    from answerable.session.ledgers import open_ledger
+    from answerable.session.ledgers import open_ledger, root_outside_git
 
     try:
         repository = Repository.at(cwd)
@@ -142,7 +142,8 @@ def _recorded(cwd: Path, record: Callable[[Ledger, Path], None]) -> None:
         print(f"answerable: nothing was recorded: {error}", file=sys.stderr)
         return
     try:
-        record(open_ledger(repository, cwd), repository.top if repository is not None else cwd)
+        top = repository.top if repository is not None else root_outside_git(cwd)
+        record(open_ledger(repository, top), top)
     except (LedgerError, GitError) as error:
         print(f"answerable: nothing was recorded: {error}", file=sys.stderr)
     except Exception as error:  # noqa: BLE001 - the host named a file that is none; its edit is made all the same

@@ -81,7 +81,10 @@ class AgentHooks:
         if not hooks:
             del data["hooks"]
         empty = data == dict(self.frame or {}) or not data
-        return Plan((Change(path, there, None if empty else _content(data, there)),))
+        top = path.parents[len(Path(self.file).parts) - 1]
+        # A home's directory is the agent's own; a project's was made for this file, if it holds nothing else.
+        tidy = top if empty and not place.user else None
+        return Plan((Change(path, there, None if empty else _content(data, there), tidy=tidy),))
 
     def _path(self, place: Place) -> Path:
         if not place.user:

@@ -55,6 +55,8 @@ class Change:
     after: Content | None
     why: str = ""
     """For a person, where the difference alone does not tell: that a file is kept under another name."""
+    tidy: Path | None = None
+    """Where a file goes: directories that it leaves empty go with it, up to this one, which stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,22 @@ def apply(changes: Iterable[Change]) -> None:
                 raise NotChanged(f"{display(str(change.path))} was changed by somebody else meanwhile; start again")
             _put(change.path, change.after)
             made.append(change)
+        for change in made:
+            if change.after is None and change.tidy is not None:
+                _remove_empty(change.path.parent, change.tidy)
     except BaseException:
         for change in reversed(made):
             with contextlib.suppress(NotChanged):
                 _put(change.path, change.before)
         raise
+
+
+def _remove_empty(directory: Path, top: Path) -> None:
+    # One that holds something is not removed: the system sees to that.
+    with contextlib.suppress(OSError):
+        while directory != top and directory.is_relative_to(top):
+            directory.rmdir()
+            directory = directory.parent
 
 
 def _put(path: Path, content: Content | None) -> None:

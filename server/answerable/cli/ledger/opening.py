@@ -10,13 +10,12 @@ from pathlib import Path
 import click
 
 from answerable.files.names import display
-from answerable.files.root import workspace_root
 from answerable.interop.git import GitError
 from answerable.ledger.errors import LedgerError
 from answerable.ledger.log import Ledger
 from answerable.ledger.signing import Signer
 from answerable.policy.sections.ledger import LedgerPolicy
-from answerable.session.books import BooksError, open_ledger, repository_at
+from answerable.session.books import BooksError, open_ledger, repository_at, root_outside_git
 
 directory_option = click.option(
     "--ledger",
@@ -48,7 +47,7 @@ def opened(directory: Path | None = None) -> Opened:
     """The ledger in a directory, or the one of the workspace one is in; never a new one. Raises as `telling` takes."""
     here = Path.cwd()
     repository = repository_at(here)
-    root = repository.top if repository is not None else workspace_root([here], here)
+    root = repository.top if repository is not None else root_outside_git(here)
     if directory is not None:
         return Opened(Ledger.open(directory, create=False), root)
     return Opened(open_ledger(repository, root, create=False), root)

@@ -109,7 +109,9 @@ def _apart(replacements: Sequence[Replacement]) -> list[Replacement]:
 def _for_block(state: State, result: Result, piece: Piece, block: Block) -> Iterator[_Action]:
     diagnostics = list(to_diagnostics([block], piece, result.snapshot.lines, state.encoding))
     for title, name in COMMANDS:
-        command = types.Command(title=f"{title} this block", command=name, arguments=[{"block": block.id}])
+        command = types.Command(
+            title=f"{title} this block", command=name, arguments=[{"block": block.id, "uri": piece.uri}]
+        )
         if state.client.action_literals:
             yield types.CodeAction(
                 title=command.title, kind=types.CodeActionKind.QuickFix, diagnostics=diagnostics, command=command

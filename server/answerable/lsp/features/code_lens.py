@@ -35,7 +35,7 @@ async def _handle(state: State, params: types.CodeLensParams) -> list[types.Code
         if block.state is ReviewState.REVIEWED:
             continue
         for word, name in COMMANDS:
-            command = types.Command(title=word, command=name, arguments=[{"block": block.id}])
+            command = types.Command(title=word, command=name, arguments=[{"block": block.id, "uri": uri}])
             lenses.append(types.CodeLens(range_, command))
     return lenses
 

@@ -53,7 +53,7 @@ def prepare(server: LanguageServer, params: types.InitializeParams) -> State:
 
     archives = Archives(desk_of, roots, lambda text: show_warning(f"Answerable: {text}"))
     schedule = Schedule(publish, health.crashed)
-    provenance = Provenance(lambda uri: archives.of(roots.owner(uri)), board.changed, health.crashed)
+    provenance = Provenance(lambda uri: archives.of(roots.owner(uri)), board.changed, health.crashed, moved=board.moved)
     board.attach(provenance, schedule, publisher)
     return State(
         client=client,

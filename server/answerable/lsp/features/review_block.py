@@ -1,6 +1,7 @@
 """The commands ``answerable.signBlock``, ``answerable.rejectBlock`` and ``answerable.notAi``: a person answers.
 
-Their one argument is an object: ``block``, and from a client that has asked by itself ``statement`` and ``reason``.
+Their one argument is an object: ``block``, ``uri`` (the document it stands in; a block may stand in two), and from a
+client that has asked by itself ``statement`` and ``reason``.
 Without a statement the person is asked. What comes back says whether it was recorded, and if not, why.
 """
 
@@ -36,7 +37,7 @@ _REASONS = ("False positive", "Mitigated elsewhere", "Risk accepted")
 async def _sign(state: State, arguments: Sequence[Any]) -> dict[str, Any]:
     wish = _wish(arguments)
     statement = wish.get("statement")
-    read = state.provenance.find(wish.get("block", ""))
+    read = state.provenance.find(wish.get("block", ""), _key(state, wish))
     version = read[0].version if read is not None else None
     if statement is None and await _ask(state, _question(read), [_SIGN]) is None:
         return _refused("nobody signed")
@@ -100,7 +101,7 @@ async def _answered(state: State, wish: Mapping[str, Any], work: _Work) -> dict[
 async def _do(state: State, wish: Mapping[str, Any], work: _Work) -> dict[str, Any]:
     """Does it at the desk of the block's folder. Raises `Refused`."""
     block = wish.get("block")
-    found = state.provenance.find(block) if isinstance(block, str) else None
+    found = state.provenance.find(block, _key(state, wish)) if isinstance(block, str) else None
     if found is None or not isinstance(block, str):
         raise Refused("the argument names no block of an open document")
     document, _, archive = found
@@ -115,8 +116,14 @@ async def _do(state: State, wish: Mapping[str, Any], work: _Work) -> dict[str, A
         await asyncio.wrap_future(archive.chronicle.at_desk(at_desk))
     except (LedgerError, GitError) as error:
         raise Refused(f"the ledger cannot be used: {error}") from None
-    state.provenance.refresh(document.uri)
+    state.provenance.answered(block)
     return {"recorded": True}
+
+
+def _key(state: State, wish: Mapping[str, Any]) -> str | None:
+    """The document the person was looking at, where the client says which."""
+    uri = wish.get("uri")
+    return state.documents.key(uri) if uri is not None else None
 
 
 def _identity(directory: Path | None) -> Identity:

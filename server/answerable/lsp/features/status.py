@@ -77,6 +77,7 @@ def _document(state: State, uri: str, stale: int) -> dict[str, Any]:
         "suppressed": len(result.judged.suppressed),
         "lastMilliseconds": _milliseconds(result.seconds),
         "leftOut": None,
+        "originLeftOut": state.provenance.unfollowed(uri),
         "staleChanges": stale,
     }
 

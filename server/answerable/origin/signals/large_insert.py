@@ -33,4 +33,6 @@ def large_insert(arrival: Arrival, context: Context) -> Evidence | None:
             return None
     # Four lines pasted from a manual are common; sixty are not.
     weight = 1.7 + 0.25 * min(log2((lines + 1) / 4), 4)
-    return Evidence(NAME, round(weight, 2), f"{lines + 1} lines ({length} characters) came in {inserts}")
+    return Evidence(
+        NAME, round(weight, 2), f"{lines + 1} line{'s' * (lines > 0)} ({length} characters) came in {inserts}"
+    )

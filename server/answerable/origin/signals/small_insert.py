@@ -18,4 +18,8 @@ def small_insert(arrival: Arrival, context: Context) -> Evidence | None:
         or largest.lines >= settings.large_lines
     ):
         return None
-    return Evidence(NAME, 0.4, f"{largest.lines + 1} lines ({largest.length} characters) came in one insert")
+    return Evidence(
+        NAME,
+        0.4,
+        f"{largest.lines + 1} line{'s' * (largest.lines > 0)} ({largest.length} characters) came in one insert",
+    )
