@@ -102,6 +102,21 @@ def test_an_edit_after_a_review_is_residual_and_names_the_lines_the_editor_saw(
     assert (again.state, again.changed) == (ReviewState.RESIDUAL, (4,))
 
 
+def test_a_residual_block_in_two_documents_is_recorded_once_for_each(chronicle: Chronicle, ledger: Ledger) -> None:
+    chronicle.record([BlockEvent("opened", BLOCK)], snapshot())
+    chronicle.at_desk(lambda desk: desk.sign(snapshot(), BLOCK.id, ANN)).result()
+    text = TEXT.replace("def total", "def sum_of")
+    block = replace(BLOCK, span=Span(WHERE.start, WHERE.end + 1), state=ReviewState.RESIDUAL, changed=(4,))
+    for _ in range(3):
+        for path in ("shop.py", "copy.py"):
+            chronicle.record([BlockEvent("changed", block)], snapshot(text, path))
+    chronicle.wait()
+    assert [record.body["path"] for record in ledger.records() if record.kind == "block.residual"] == [
+        "shop.py",
+        "copy.py",
+    ]
+
+
 def test_a_block_that_was_a_reload_after_all_is_taken_back(chronicle: Chronicle, ledger: Ledger) -> None:
     chronicle.record([BlockEvent("opened", BLOCK)], snapshot())
     tool = replace(BLOCK, verdict=Verdict(Origin.TOOL, 1.0))
