@@ -66,3 +66,12 @@ function copy(source) {
   }
   return target;
 }
+
+function walk(schema, inside) {
+  for (const key of Object.keys(schema)) {
+    // ok: javascript.prototype-pollution-merge
+    const found = walk(schema[key], inside || key === "names");
+    if (found) return found;
+  }
+  return undefined;
+}
