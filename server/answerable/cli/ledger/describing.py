@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from typing import Any
 
 from answerable.ledger.kinds import Kind
@@ -27,10 +27,11 @@ def describe(record: Record) -> str:
         case Kind.BLOCK_RESIDUAL:
             lines = ", ".join(map(str, body["changed_lines"][:10]))
             more = ", …" if len(body["changed_lines"]) > 10 else ""
-            return f"{body['path']}  edited after record {body['review']}: line {lines}{more}  {_block(body)}"
+            plural = "s" * (len(body["changed_lines"]) != 1)
+            return f"{body['path']}  edited after record {body['review']}: line{plural} {lines}{more}  {_block(body)}"
         case Kind.REVIEW_SIGNED | Kind.REVIEW_REJECTED:
             why = f" (although: {body['reason']})" if body.get("reason") else ""
-            findings = f", {len(body['findings'])} findings open" if body.get("findings") else ""
+            findings = f", {_count(body['findings'], 'finding')} open" if body.get("findings") else ""
             return f"{_where(body)}  {_person(body)}: {body['statement']}{why}{findings}  {_block(body)}"
         case Kind.FINDING_OPENED | Kind.FINDING_CLOSED | Kind.FINDING_SUPPRESSED:
             line = f":{body['line']}" if body.get("line") else ""
@@ -42,9 +43,9 @@ def describe(record: Record) -> str:
             return f"{body['host']} {body['event']}  {body['decision']}  {labels}{why}"
         case Kind.COMMIT_BOUND:
             ranges = sum(len(file["ranges"]) for file in body["files"])
-            return f"{body['commit'][:_ID]}  {ranges} ranges of {len(body['files'])} files"
+            return f"{body['commit'][:_ID]}  {ranges} range{'s' * (ranges != 1)} of {_count(body['files'], 'file')}"
         case Kind.GATE_OVERRIDDEN:
-            left = f"{len(body['blocks'])} blocks, {len(body['findings'])} findings"
+            left = f"{_count(body['blocks'], 'block')}, {_count(body['findings'], 'finding')}"
             return f"{body.get('commit_range') or 'staged'}  {_person(body)}: {body['reason']}  ({left})"
         case Kind.POLICY_LOADED:
             return f"{body['digest'][:_ID]}  {len(body['sources'])} sources"
@@ -69,3 +70,7 @@ def _block(body: Mapping[str, Any]) -> str:
 
 def _person(body: Mapping[str, Any]) -> str:
     return f"{body['reviewer']['name']} <{body['reviewer']['email']}>"
+
+
+def _count(things: Sized, name: str) -> str:
+    return f"{len(things)} {name}{'s' * (len(things) != 1)}"

@@ -94,7 +94,9 @@ def _show(ledger: Ledger, result: Verification, color: str, *, asked: bool) -> N
         out.print(Text.assemble(("FAILED  ", "bold red"), display(problem.what)), soft_wrap=True)
     if result.clean:
         pruned = f", {result.pruned:,} of them pruned" if result.pruned else ""
-        text = f"{result.size:,} records{pruned}: none was changed, removed, reordered or cut off"
+        text = (
+            f"{result.size:,} record{'s' * (result.size != 1)}{pruned}: none was changed, removed, reordered or cut off"
+        )
         out.print(Text.assemble(("ok      ", "bold green"), text), soft_wrap=True)
     if result.earlier is not None:
         text = f"consistent with the checkpoint over the first {result.earlier:,} records"
