@@ -7,7 +7,7 @@ WORKERS ?= 2
 PYTEST := $(RUN) pytest -n $(WORKERS) --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-unit test-engine test-e2e test-editors bench lint format types imports rules-test \
+.PHONY: help demo test test-unit test-engine test-e2e test-editors bench lint format types imports rules-test accuracy \
         docs docs-check wheel-check editors lock clean-cache
 
 help:  ## What can be made
@@ -47,6 +47,10 @@ format:  ## Let ruff format and mend what it can
 
 rules-test:  ## Each rule against the ruleid: and ok: lines of its own test file
 	$(RUN) answerable rules test
+
+accuracy:  ## Score a folder of labelled cases; DIR=the/folder, SARIF=what-another-tool-wrote, LABELS=a.csv, JSON=1
+	@$(RUN) python scripts/accuracy.py "$(DIR)" $(if $(SARIF),--sarif "$(SARIF)") \
+		$(if $(LABELS),--labels "$(LABELS)") $(if $(JSON),--json)
 
 docs:  ## Write the generated pages under docs/ again
 	$(RUN) python scripts/docs.py
