@@ -55,6 +55,18 @@ class AnswerableProtocol(LanguageServerProtocol):
             return
         super()._handle_notification(method_name, params)
 
+    def _execute_handler(self, msg_id: Any, *args: Any, **kwargs: Any) -> None:
+        """Lets go of what a request started when it is done. pygls keeps the inner steps of its own requests, such as
+        workspace/executeCommand, with all they hold, for as long as the server lives."""
+        super()._execute_handler(msg_id, *args, **kwargs)
+        future = self._request_futures.get(msg_id)
+        if future is not None:
+            future.add_done_callback(lambda done: self._forget(msg_id, done))
+
+    def _forget(self, msg_id: Any, done: Any) -> None:
+        if self._request_futures.get(msg_id) is done:
+            del self._request_futures[msg_id]
+
     @lsp_method(types.SHUTDOWN)
     def lsp_shutdown(self, *_: Any) -> None:  # type: ignore[override]  # a plain function is a handler, too
         """Cancels what is under way. pygls does so over a dictionary that shrinks meanwhile, and fails."""
