@@ -45,11 +45,11 @@ def test_there_is_no_tree_without_a_grammar() -> None:
 
 
 def test_there_is_no_tree_where_the_wheel_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    syntax._language.cache_clear()
+    syntax.language.cache_clear()
     monkeypatch.setitem(sys.modules, "tree_sitter_go", None)
     assert parse("go", b"package a") is None
     monkeypatch.undo()
-    syntax._language.cache_clear()
+    syntax.language.cache_clear()
     assert parse("go", b"package a") is not None
 
 
@@ -108,7 +108,7 @@ def test_many_threads_parse_many_languages_at_once() -> None:
         tree = parse(grammar, source.encode() * 40)
         assert tree is not None
         expected[grammar] = tree_shape(tree)
-    syntax._language.cache_clear()
+    syntax.language.cache_clear()
 
     def again(grammar: str) -> bool:
         tree = parse(grammar, SOURCES[grammar][0].encode() * 40)

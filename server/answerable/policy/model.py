@@ -62,7 +62,7 @@ class Rules(Section):
     """Which rules count, and how much."""
 
     packs: Annotated[tuple[str, ...], Untrusted.NEVER] = Field(
-        default=("code", "llm"),
+        default=("code", "llm", "tests"),
         description="The packs of rules that we ship and you want. A later layer's list takes the place of an "
         "earlier one's.",
         examples=[["code"]],
