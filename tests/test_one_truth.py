@@ -18,7 +18,7 @@ from answerable.detect.detector import Cancel
 from answerable.findings.model import Finding
 from answerable.policy.builtin import rules_root
 from answerable.schedule import Delays, Schedule, Stage
-from answerable.session import Workspace
+from answerable.session.workspace import Workspace
 from answerable.text.document import Document
 from answerable.text.edits import ContentChange, Edit
 from answerable.text.languages import BY_ID, of

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from answerable.detect.semgrep.binary import find
 from answerable.schedule import Delays, Schedule
-from answerable.session import Workspace
+from answerable.session.workspace import Workspace
 from answerable.text.document import Document
 from answerable.text.edits import ContentChange
 from answerable.text.languages import BY_ID

@@ -69,7 +69,7 @@ def test_a_server_that_answers_imports_nothing_it_may_never_need() -> None:
     program = (
         "import json, sys\n"
         "import answerable.lsp.server\n"
-        "from answerable.session import Workspace\n"
+        "from answerable.session.workspace import Workspace\n"
         "Workspace.open(None).warm()\n"
         f"print(json.dumps([name for name in {LATER!r} if name in sys.modules]))"
     )

@@ -14,10 +14,11 @@ from answerable.interop.git.changes import Changes
 from answerable.ledger.log import Ledger
 from answerable.origin.model import Origin, ReviewState
 from answerable.origin.prints import LineRange
-from answerable.session import Workspace, binding
+from answerable.session import binding
 from answerable.session.gate import judge
 from answerable.session.review import Desk
 from answerable.session.standing import Rules
+from answerable.session.workspace import Workspace
 from answerable.text.snapshot import Snapshot
 from opened_blocks import open_block
 from repositories import GitRepository

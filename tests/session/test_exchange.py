@@ -17,9 +17,10 @@ from answerable.ledger.log import Ledger
 from answerable.origin.model import Origin
 from answerable.origin.prints import LineRange
 from answerable.policy.sections.review import Review as ReviewPolicy
-from answerable.session import Workspace, exchange
+from answerable.session import exchange
 from answerable.session.review import Desk
 from answerable.session.standing import Rules
+from answerable.session.workspace import Workspace
 from answerable.text.snapshot import Snapshot
 from opened_blocks import open_block
 from repositories import GitRepository

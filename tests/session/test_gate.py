@@ -13,10 +13,10 @@ from answerable.ledger.kinds import Kind
 from answerable.ledger.log import Ledger
 from answerable.origin.prints import LineRange
 from answerable.policy.sections.review import Review as ReviewPolicy
-from answerable.session import Workspace
 from answerable.session.gate import Verdict, judge, ranges
 from answerable.session.review import Desk
 from answerable.session.standing import Rules
+from answerable.session.workspace import Workspace
 from answerable.text.snapshot import Snapshot
 from opened_blocks import open_block
 from repositories import GitRepository

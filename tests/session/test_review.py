@@ -13,9 +13,9 @@ from answerable.ledger.log import Ledger
 from answerable.origin.model import ReviewState
 from answerable.origin.prints import Digester, LineRange
 from answerable.policy.sections.review import Review as ReviewPolicy
-from answerable.session import Workspace
 from answerable.session.review import STATEMENT, Desk, Refused
 from answerable.session.standing import Rules
+from answerable.session.workspace import Workspace
 from answerable.text.snapshot import Snapshot
 from opened_blocks import open_block
 

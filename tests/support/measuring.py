@@ -20,7 +20,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from answerable.session import Workspace
+from answerable.session.workspace import Workspace
 
 VULNERABLE = (
     "\n\ndef bench_target():\n    import os\n    from flask import request\n    os.system('ls ' + request.args['d'])\n"

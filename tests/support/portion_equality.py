@@ -21,7 +21,7 @@ from answerable.detect.semgrep.detector import SemgrepDetector
 from answerable.detect.semgrep.limits import Limits
 from answerable.detect.semgrep.portions import portions
 from answerable.findings.model import Report
-from answerable.session import Workspace
+from answerable.session.workspace import Workspace
 from answerable.text.snapshot import Snapshot
 from slice_equality import sources
 

@@ -20,7 +20,7 @@ from answerable.findings.model import Confidence, Control, Lesson, Severity
 from answerable.policy.builtin import rules_root
 from answerable.policy.suppressions import DETECTOR as SUPPRESSION
 from answerable.policy.suppressions import RULES as SUPPRESSION_RULES
-from answerable.session import Workspace
+from answerable.session.workspace import Workspace
 
 SECRETS = "secrets"
 AGENTS = "agents"

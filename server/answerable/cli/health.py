@@ -26,7 +26,7 @@ from answerable.files.names import display
 from answerable.findings.model import Severity
 from answerable.findings.problems import Problem
 from answerable.policy.load import LoadedPolicy, user_policy
-from answerable.session import Workspace
+from answerable.session.workspace import Workspace
 from answerable.text.snapshot import Snapshot
 from answerable.text.syntax import GRAMMARS, parse
 

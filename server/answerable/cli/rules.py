@@ -131,7 +131,7 @@ def _entries(root: Path | None, color: str) -> list[Entry]:
     from answerable.cli.terminal import errors
     from answerable.cli.text_output import show_problems
     from answerable.files.root import workspace_root
-    from answerable.session import Workspace
+    from answerable.session.workspace import Workspace
 
     here = Path.cwd()
     workspace = Workspace.open(workspace_root([root.absolute() if root else here], here))

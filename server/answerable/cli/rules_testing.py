@@ -28,8 +28,8 @@ from answerable.detect.semgrep.timing import SLOW, timed
 from answerable.files.names import display
 from answerable.files.root import workspace_root
 from answerable.findings.problems import Problem
-from answerable.session import Workspace
 from answerable.session.batch import default_jobs
+from answerable.session.workspace import Workspace
 
 
 def run(paths: Sequence[Path], jobs: int, form: str, color: str) -> Exit:

@@ -10,7 +10,7 @@ from answerable.detect.semgrep.rules import load_rules
 from answerable.files.root import workspace_root
 from answerable.findings.problems import Problem
 from answerable.policy.builtin import rules_root
-from answerable.session import Workspace
+from answerable.session.workspace import Workspace
 
 
 def validated(paths: Sequence[Path]) -> tuple[int, tuple[Problem, ...]]:

@@ -26,7 +26,7 @@ from answerable.interop.outcome import Document, Outcome, Suppressed
 from answerable.policy.matching import path_matches
 from answerable.policy.model import Policy
 from answerable.policy.suppressions import Scope
-from answerable.session import Checked, Workspace
+from answerable.session.workspace import Checked, Workspace
 from answerable.text.snapshot import Snapshot
 
 

@@ -14,7 +14,7 @@ from answerable.lsp.state import State
 from answerable.policy.load import policy_files, user_policy
 from answerable.policy.model import Policy
 from answerable.schedule import Delays, Result, Stage
-from answerable.session import Workspace
+from answerable.session.workspace import Workspace
 from answerable.text.document import Document
 from answerable.text.edits import Edit
 

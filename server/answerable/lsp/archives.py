@@ -17,11 +17,11 @@ from answerable.files.walk import NoSuchPath, discover
 from answerable.findings.model import Skipped
 from answerable.lsp.roots import Roots
 from answerable.origin.lines import LineIndex
-from answerable.session import Workspace
 from answerable.session.books import repository_at, rules_of
 from answerable.session.chronicle import Chronicle
 from answerable.session.ledgers import open_ledger
 from answerable.session.review import Desk
+from answerable.session.workspace import Workspace
 
 _LARGEST = 2 * 1024 * 1024
 _BREATH = 0.002

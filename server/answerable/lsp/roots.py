@@ -11,7 +11,7 @@ from typing import Any
 
 from pygls.uris import to_fs_path
 
-from answerable.session import Workspace
+from answerable.session.workspace import Workspace
 
 Crashed = Callable[[str, BaseException], None]
 

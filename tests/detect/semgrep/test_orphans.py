@@ -12,7 +12,7 @@ pytestmark = pytest.mark.engine
 
 SERVER = """
 import sys, time
-from answerable.session import Workspace
+from answerable.session.workspace import Workspace
 from answerable.text.languages import BY_ID
 workspace = Workspace.open(None)
 workspace.semgrep.warm(BY_ID["python"])

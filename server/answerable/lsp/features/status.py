@@ -10,7 +10,7 @@ from answerable import __version__
 from answerable.lsp.features.registry import Command
 from answerable.lsp.state import State
 from answerable.schedule import Schedule, Stage
-from answerable.session import Workspace
+from answerable.session.workspace import Workspace
 
 
 async def _handle(state: State, arguments: Sequence[Any]) -> dict[str, Any]:
