@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Literal
 
+from answerable.text.frozen import dataclass, field
 from answerable.text.spans import Span
 
 

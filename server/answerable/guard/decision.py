@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from answerable.findings.decision import Decision
 from answerable.guard.model import Found, Kind
 from answerable.guard.settings import GuardSettings, Where
+from answerable.text.frozen import replace
 
 
 class Decider:

@@ -8,7 +8,6 @@ in two is told here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from answerable.detect.detector import Cancel
 from answerable.findings.decision import Decision
@@ -19,6 +18,7 @@ from answerable.guard.model import Found, Kind
 from answerable.guard.placeholders import PlaceholderMap
 from answerable.guard.prompt_calls import LANGUAGES, prompt_texts
 from answerable.guard.prompt_files import is_draft, is_prompt
+from answerable.text.frozen import replace
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 

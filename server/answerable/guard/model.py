@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from answerable.findings.decision import Decision
 from answerable.findings.model import Severity, Skipped
+from answerable.text.frozen import dataclass
 from answerable.text.spans import Span
 
 INJECTED = "INJECTED_INSTRUCTION"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from answerable.detect.pii.dates import DATE
@@ -13,6 +12,7 @@ from answerable.findings.decision import Decision
 from answerable.findings.model import Severity
 from answerable.guard.model import Found, Kind
 from answerable.policy.builtin import rules_root
+from answerable.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

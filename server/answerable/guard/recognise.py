@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from answerable.findings.model import Confidence, Finding, Severity, Skipped
 from answerable.guard.model import INJECTED, Found, Kind
 from answerable.guard.settings import GuardSettings
 from answerable.guard.views import View, rejoined, unescaped, unpacked, unwrapped
+from answerable.text.frozen import replace
 from answerable.text.snapshot import Snapshot
 
 if TYPE_CHECKING:

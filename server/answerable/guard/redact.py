@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from answerable.guard.model import Check, Found, Kind
 from answerable.guard.placeholders import PLACEHOLDER, PlaceholderMap
+from answerable.text.frozen import dataclass, replace
 from answerable.text.spans import Span
 
 

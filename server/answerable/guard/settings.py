@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from answerable.findings.decision import Decision
 from answerable.guard.model import Kind
+from answerable.text.frozen import dataclass, field
 
 if TYPE_CHECKING:
     from answerable.policy.model import Policy

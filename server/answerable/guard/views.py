@@ -10,9 +10,9 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from answerable.detect.pii.subject import Subject
+from answerable.text.frozen import dataclass
 from answerable.text.spans import Span
 
 _ESCAPES = r"[^\s\"'<>`]*%[0-9A-Fa-f]{2}[^\s\"'<>`]*"

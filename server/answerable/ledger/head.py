@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from answerable.ledger.tree import Frontier
+from answerable.text.frozen import dataclass
 
 SLOT = 4096
 _MAGIC = "answerable-head"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +13,7 @@ from answerable.ledger import head as heads
 from answerable.ledger.errors import ForeignLedger, LedgerError, LedgerTooNew, NoLedger, reason
 from answerable.ledger.layout import Layout, put
 from answerable.ledger.record import stamp
+from answerable.text.frozen import dataclass
 
 VERSION = 1
 """Of the ledger's format. Another one is another ledger, for the first record commits to it."""

@@ -13,7 +13,6 @@ import contextlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, TypeAlias
@@ -23,6 +22,7 @@ import rfc8785
 from answerable.ledger.bodies import BODIES
 from answerable.ledger.errors import LedgerError, LedgerTooNew, RecordError
 from answerable.ledger.kinds import Kind
+from answerable.text.frozen import dataclass, field
 
 JSON: TypeAlias = "bool | int | float | str | Sequence[JSON] | Mapping[str, JSON] | None"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.ledger.errors import LedgerError, reason
 from answerable.ledger.layout import Layout
+from answerable.text.frozen import dataclass
 
 _CHUNK = 1024 * 1024
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from answerable.ledger.errors import RecordError
+from answerable.text.frozen import dataclass
 
 _HEX = re.compile(r"[0-9a-f]*")
 # The greatest whole number that every JSON reader takes exactly (RFC 8785, RFC 7493).

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from answerable.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

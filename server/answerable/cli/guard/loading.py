@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from answerable.cli.exits import Exit
@@ -11,6 +10,7 @@ from answerable.cli.guard import directories
 from answerable.cli.guard.settings_cache import SettingsCache, through
 from answerable.guard.check import Guard
 from answerable.guard.settings import GuardSettings
+from answerable.text.frozen import dataclass
 
 _POLICY = "answerable.toml"
 _BASELINE = ".secrets.baseline"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from answerable.detect.pii.subject import Subject
 from answerable.findings.model import Confidence, Severity
+from answerable.text.frozen import dataclass
 from answerable.text.spans import Span
 
 

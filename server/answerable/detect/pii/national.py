@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -18,6 +17,7 @@ from answerable.detect.pii.model import Hit, Kind, Recogniser
 from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.patterns import compiled
 from answerable.findings.model import Confidence, Severity
+from answerable.text.frozen import dataclass
 
 KIND = Kind("pii.national-id", "NATIONAL_ID", "national identifier", Severity.ERROR)
 

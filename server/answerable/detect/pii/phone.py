@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from answerable.detect.pii.model import Hit, Kind, Recogniser
 from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.patterns import Lazy
 from answerable.findings.model import Confidence
+from answerable.text.frozen import dataclass
 
 KIND = Kind("pii.phone", "PHONE", "telephone number")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from answerable.detect.secrets.model import Allowlist
 from answerable.detect.secrets.patterns import BadPattern, compiled
 from answerable.findings.problems import Problem
+from answerable.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ that it depends on, so that no answer depends on the way a text came about.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from answerable.text.frozen import dataclass
 
 _LEAST, _MOST = 12_000, 16_000
 """Bytes of a piece; more where a single line is longer."""

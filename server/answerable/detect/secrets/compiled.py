@@ -11,7 +11,6 @@ import json
 import os
 import zlib
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +50,13 @@ def restore(text: str, texts: Mapping[str, bytes], directory: str) -> tuple[Rule
 
 _GAP = "\0"
 """Stands for the long piece that every `context` pattern has."""
-_DEFAULTS = {one.name: one.default for one in fields(Rule)}
 
 
 def _encoded(rule: Rule) -> dict[str, Any]:
+    from dataclasses import fields
+
     row: dict[str, Any] = {}
-    for name, default in _DEFAULTS.items():
+    for name, default in ((one.name, one.default) for one in fields(Rule)):
         value = getattr(rule, name)
         if name == "source":
             row[name] = Path(value).name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from answerable.detect.secrets import allowlist, compiled
@@ -11,6 +10,7 @@ from answerable.detect.secrets.model import Rule, Table
 from answerable.detect.secrets.provider import problems_of
 from answerable.findings.problems import Problem
 from answerable.policy.builtin import rules_root
+from answerable.text.frozen import replace
 
 _LARGEST = 4_000_000
 _DEEPEST = 2

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from answerable.findings.model import Confidence, Severity
 from answerable.findings.problems import Problem
+from answerable.text.frozen import dataclass, replace
 from answerable.text.spans import Span
 
 

@@ -7,9 +7,9 @@ a line excused for them is excused here and no other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from answerable.text.frozen import dataclass
 from answerable.text.lines import LineIndex
 from answerable.text.spans import Span
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +24,7 @@ from answerable.detect.secrets.wordlike import reads_as_words
 from answerable.findings.model import Confidence, Severity
 from answerable.findings.problems import Problem
 from answerable.policy.builtin import rules_root
+from answerable.text.frozen import dataclass, replace
 
 # What may stand right before a token although it ends in a letter or a digit: an escape sequence of a string literal,
 # of a URL, or of a terminal's colours.

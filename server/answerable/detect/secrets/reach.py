@@ -7,9 +7,10 @@ the larger one: a pattern that is taken to go further than it does only costs ti
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
+
+from answerable.text.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
 from answerable.findings.decision import Decision
+from answerable.text.frozen import dataclass
 
 Json = Mapping[str, Any]
 Place = tuple[str | int, ...]

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from answerable.findings.decision import Decision, strictest
 from answerable.guard.check import Guard
 from answerable.guard.hosts.model import Event, Host, Moment, Piece, Place, Ruling
 from answerable.guard.model import Check, Found, Kind
 from answerable.guard.placeholders import PlaceholderMap
+from answerable.text.frozen import dataclass
 from answerable.text.lines import LineIndex
 
 _OVERRIDE = re.compile(r"\s*answerable:[ \t]*override[ \t]*--[ \t]*([^\s][^\r\n]*)(?:\r\n|\n|\r|\Z)")
