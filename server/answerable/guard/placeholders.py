@@ -7,12 +7,13 @@ holds no secret. The key is made anew for each session.
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-PLACEHOLDER = re.compile(r"<([A-Z][A-Z0-9_]{0,60})_([1-9][0-9]{0,8})>")
+from answerable.text.later import compiled_later
+
+PLACEHOLDER = compiled_later(r"<([A-Z][A-Z0-9_]{0,60})_([1-9][0-9]{0,8})>")
 """What a placeholder looks like: its label and its number."""
 
 _VERSION = 1

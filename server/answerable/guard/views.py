@@ -13,10 +13,11 @@ from collections.abc import Iterable, Sequence
 
 from answerable.detect.pii.subject import Subject
 from answerable.text.frozen import dataclass
+from answerable.text.later import compiled_later
 from answerable.text.spans import Span
 
 _ESCAPES = r"[^\s\"'<>`]*%[0-9A-Fa-f]{2}[^\s\"'<>`]*"
-_ESCAPE_RUN = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_ESCAPE_RUN = compiled_later(r"(?:%[0-9A-Fa-f]{2})+")
 _BASE64 = r"[A-Za-z0-9+/_\-]{24,}={0,2}"
 _URL_SAFE = str.maketrans("-_", "+/")
 _PART = r"A-Za-z0-9_+/=.\-"

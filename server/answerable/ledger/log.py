@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from answerable.ledger.layout import COPY, SEGMENT_BYTES, Layout, sync_directory
 from answerable.ledger.lock import exclusive
 from answerable.ledger.record import JSON, Prepared, Record, dead, decode, prepare, tail
 from answerable.ledger.segments import lines
+from answerable.text.frozen import replace
 
 _Entry = tuple[Kind, Mapping[str, JSON]]
 

@@ -8,6 +8,8 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+from answerable.files import directories
+
 VARIABLE = "ANSWERABLE_LEDGER"
 """The environment variable that names the directory of the ledger instead."""
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -53,7 +55,4 @@ def imported_directory(ledger: str) -> Path:
 
 
 def _base() -> Path:
-    # Imported here: with the variable set it is not needed, and a hook counts milliseconds.
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("answerable", appauthor=False)) / "ledgers"
+    return directories.data() / "ledgers"

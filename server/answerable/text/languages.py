@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 
 from answerable.text.frozen import dataclass
+from answerable.text.later import compiled_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ _INTERPRETERS = {
     "php": "php",
 }
 # `#!/usr/bin/env -S python3.12 -u`, `#!/bin/sh`: the program without its directory and its version.
-_SHEBANG = re.compile(r"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:-\S+[ \t]+)*(?:\S*/)?)?([A-Za-z-]+)")
+_SHEBANG = compiled_later(r"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:-\S+[ \t]+)*(?:\S*/)?)?([A-Za-z-]+)")
 
 
 def of_path(path: str | PurePath) -> Language:

@@ -9,10 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import platformdirs
 import pytest
 
-from answerable.cli.guard import directories
 from answerable.cli.guard.settings_cache import SettingsCache, stamp
 from answerable.guard.settings import GuardSettings
 from answerable.ledger.log import Ledger
@@ -272,17 +270,6 @@ def test_without_a_place_for_the_ledger_the_hook_says_so_and_goes_on(
     code, answer, error = hook(claude("UserPromptSubmit", repository, prompt=TOKEN), where=repository)
     assert (code, answer["decision"]) == (0, "block")
     assert "nothing was recorded" in error
-
-
-@pytest.mark.parametrize("value", [None, "", "/somewhere/else"])
-def test_directories_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
-    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-        if value is None:
-            monkeypatch.delenv(name, raising=False)
-        else:
-            monkeypatch.setenv(name, value)
-    assert str(directories.config()) == platformdirs.user_config_dir("answerable", appauthor=False)
-    assert str(directories.cache()) == platformdirs.user_cache_dir("answerable", appauthor=False)
 
 
 def test_what_an_agent_wrote_elsewhere_is_no_part_of_this_repositorys_account(repository: Path) -> None:

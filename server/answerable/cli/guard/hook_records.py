@@ -6,8 +6,8 @@ A hook that cannot record says so and goes on: whoever waits for the prompt has 
 from __future__ import annotations
 
 import hmac
+import os
 import re
-import secrets
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -68,7 +68,7 @@ def written(event: Event, cwd: Path) -> None:
         told = Evidence("declared", 10.0, f"the hook of {event.host} said that {event.tool or 'the agent'} wrote it")
         verdict = Verdict(Origin.DECLARED_AI, 1.0, (told,), event.host, event.model, event.session)
         for snapshot, span in _places(event, cwd, top):
-            block = Block(secrets.token_hex(16), span, verdict, datetime.now(UTC))
+            block = Block(os.urandom(16).hex(), span, verdict, datetime.now(UTC))
             printed = digester.text(snapshot.text)
             ledger.append(Kind.BLOCK_OPENED, bodies.opened(digester, printed, block, snapshot))
 

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 from answerable.cli.exits import Exit
-from answerable.cli.guard import directories
-from answerable.cli.guard.settings_cache import SettingsCache, through
+from answerable.files import directories
 from answerable.guard.check import Guard
 from answerable.guard.settings import GuardSettings
 from answerable.text.frozen import dataclass
@@ -44,6 +43,8 @@ def load(config: Path | None = None, *, paths: tuple[Path, ...] = (), quick: boo
         baseline = root / _BASELINE
         return Loaded(Guard(GuardSettings(baseline=baseline if baseline.is_file() else None)), root, Exit.CLEAN)
     if quick and config is None:
+        from answerable.cli.guard.settings_cache import SettingsCache, through
+
         settings = through(SettingsCache(directories.cache(), root), _policies(root), lambda: _sound(root))
         if settings is not None:
             return Loaded(Guard(settings), root, Exit.CLEAN)

@@ -8,9 +8,9 @@ policy may name what is confidential.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
+import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -39,8 +39,8 @@ class SettingsCache:
     """One file a workspace, in the user's cache directory."""
 
     def __init__(self, directory: Path, root: Path) -> None:
-        name = hashlib.sha256(os.fsencode(root)).hexdigest()[:32]
-        self._file = directory / f"guard-{name}.json"
+        # Two roots may share a file: the stamp in it says whose it is. To load `hashlib` takes longer than the rest.
+        self._file = directory / f"guard-{zlib.crc32(os.fsencode(root)):08x}.json"
 
     def load(self, now: Stamp) -> GuardSettings | None:
         """What was kept, where it was made from the files as they are; None for anything else."""

@@ -12,14 +12,13 @@ import contextlib
 import hashlib
 import json
 import os
-import secrets
 import struct
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from answerable.files import directories
 from answerable.guard.placeholders import PlaceholderMap
 
 if TYPE_CHECKING:
@@ -47,9 +46,7 @@ class Vault:
     @classmethod
     def open(cls, *, hours: int = 24, now: Callable[[], float] = time.time) -> Vault:
         """The vault in the user's state directory; what has expired there is deleted. Raises `VaultError`."""
-        import platformdirs
-
-        directory = Path(platformdirs.user_state_dir("answerable", appauthor=False)) / "guard"
+        directory = directories.state() / "guard"
         try:
             directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
@@ -99,7 +96,7 @@ class Vault:
     def save(self, name: str, session: PlaceholderMap) -> None:
         """Keeps the session under this name. Raises `VaultError`."""
         expires = int(self._now()) + self._hours * 3600
-        nonce = secrets.token_bytes(12)
+        nonce = os.urandom(12)
         header = _MAGIC + _HEADER.pack(expires, nonce)
         plain = json.dumps(session.dump()).encode("ascii")
         sealed = header + self._cipher().encrypt(nonce, plain, header[: len(_MAGIC) + 8])
@@ -118,7 +115,7 @@ class Vault:
 
     def fresh_name(self) -> str:
         """A name that no other session has."""
-        return f"run-{secrets.token_hex(16)}"
+        return f"run-{os.urandom(16).hex()}"
 
     def _file(self, name: str) -> Path:
         # A name may be a conversation's id, or hold what no file name may.
@@ -139,23 +136,23 @@ class Vault:
         stored = _keyring_get()
         if stored is not None:
             return _key_of(stored.encode("ascii", "replace"))
-        key = base64.b64encode(secrets.token_bytes(32))
+        key = base64.b64encode(os.urandom(32))
         if not _keyring_set(key.decode("ascii")):
             self._put(file, key)
         return _key_of(key)
 
     def _put(self, file: Path, data: bytes) -> None:
         """Writes a file that only its owner may read, whole or not at all."""
-        temporary = None
+        # Not `mkstemp`: its module takes longer to import than all else here, and a hook waits for it.
+        temporary = self._directory / f".{os.urandom(8).hex()}"
         try:
-            # `mkstemp` makes it 0600.
-            descriptor, temporary = tempfile.mkstemp(dir=self._directory, prefix=".")
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
-            Path(temporary).replace(file)
+            temporary.replace(file)
         except OSError as error:
-            if temporary:
-                Path(temporary).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
             raise VaultError(f"{file} cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 

@@ -10,11 +10,12 @@ from answerable.detect.pii.model import Hit, Kind
 from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.patterns import Lazy
 from answerable.findings.model import Confidence
+from answerable.text.later import compiled_later
 
 KIND = Kind("pii.payment-card", "PAYMENT_CARD", "payment card number")
 
-_RUN = re.compile(rb"\d(?:[ \-.]?\d){11,}")
-_GROUP = re.compile(r"\d+")
+_RUN = compiled_later(rb"\d(?:[ \-.]?\d){11,}")
+_GROUP = compiled_later(r"\d+")
 _WORDS = Lazy(
     r"card|credit|debit|visa|master\s?card|maestro|amex|american express|discover|diners|jcb|union\s?pay|\bpan\b|\bcc\b"
     r"|\bcvv|\bcvc|expir|karte|carte|tarjeta|cart[aã]o|carta|kaart|payment|charge|billing"

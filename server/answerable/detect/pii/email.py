@@ -10,6 +10,7 @@ from answerable.detect.pii.model import Hit, Kind
 from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.patterns import Lazy
 from answerable.findings.model import Confidence
+from answerable.text.later import compiled_later
 
 KIND = Kind("pii.email", "EMAIL", "e-mail address")
 
@@ -20,9 +21,9 @@ _ADDRESS = (
     rf"[A-Za-z0-9._%+'&\-{_ANY}]+@"
     rf"(?:[A-Za-z0-9{_ANY}][A-Za-z0-9\-{_ANY}]*\.)+(?:xn--[A-Za-z0-9\-]+|[A-Za-z{_ANY}]{{2,}})"
 )
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = compiled_later("[\u0e00-\u0eff\u1000-\u109f\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST = 64
-_ESCAPED = re.compile(r"^(?:%[0-9A-Fa-f]{2})+")
+_ESCAPED = compiled_later(r"^(?:%[0-9A-Fa-f]{2})+")
 # RFC 2606 and 6761, and the domains that manuals use in their place.
 _RESERVED = Lazy(
     r"(?:.*[.@])?(?:example\.(?:com|net|org|edu)|[^@]*\.(?:example|test|invalid|localhost)|test\.com|domain\.com"

@@ -8,7 +8,6 @@ regions say that such numbers may occur.
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -18,6 +17,7 @@ from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.patterns import compiled
 from answerable.findings.model import Confidence, Severity
 from answerable.text.frozen import dataclass
+from answerable.text.later import compiled_later
 
 KIND = Kind("pii.national-id", "NATIONAL_ID", "national identifier", Severity.ERROR)
 
@@ -129,7 +129,7 @@ _TOLD_BY_WORDS = (
 )
 _BY_FORM = "|".join(f"({number.form})" for number in _TOLD_BY_FORM)
 _GAP = r"[^\n\d]{0,24}?"
-_DIGIT = re.compile(rb"[^\n\d]{0,24}\d")
+_DIGIT = compiled_later(rb"[^\n\d]{0,24}\d")
 _LONGEST = 24
 _NEAR = 24 + _LONGEST
 """How many bytes behind a word its number may end."""

@@ -15,11 +15,12 @@ from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.patterns import Lazy
 from answerable.findings.model import Confidence
 from answerable.text.frozen import dataclass
+from answerable.text.later import compiled_later
 
 KIND = Kind("pii.phone", "PHONE", "telephone number")
 
-_GROUP = re.compile(rb"\d+")
-_EXTENSION = re.compile(
+_GROUP = compiled_later(rb"\d+")
+_EXTENSION = compiled_later(
     rb"[ ,;]{0,2}(?:x|ext(?:ension|n)?\.?|#|durchwahl|dw\.?|poste|int(?:erno)?\.|anexo)[ .:]{0,2}\d{1,6}(?![\w])",
     re.IGNORECASE,
 )
@@ -37,7 +38,7 @@ _NOT = Lazy(
     r"|\bid|\bids|#|№|\bno|policy|patient|member|record|timestamp|routing|\biban|\bvat|\btax|licen[cs]e|passport|card"
     r"|\bpin|\bcode|batch|commit|build|size|bytes|offset|range|pages?|room|doi)\W{0,4}(?:(?:number|num|no|is|of|id)\b\W{0,3}){0,2}$"
 )
-_DATE = re.compile(
+_DATE = compiled_later(
     r"(?:19|20)\d\d[-/. ](?:0?[1-9]|1[0-2])[-/. ](?:[0-2]?\d|3[01])|(?:[0-2]?\d|3[01])[-/.][01]?\d[-/.](?:19|20)\d\d"
 )
 _ASKED = frozenset(

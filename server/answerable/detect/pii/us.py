@@ -14,11 +14,12 @@ from answerable.detect.pii.model import Hit, Kind
 from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.patterns import Lazy
 from answerable.findings.model import Confidence, Severity
+from answerable.text.later import compiled_later
 
 SSN = Kind("pii.us-ssn", "US_SSN", "US Social Security number", Severity.ERROR)
 ITIN = Kind("pii.us-itin", "US_ITIN", "US individual taxpayer number", Severity.ERROR)
 
-_FORM = re.compile(rb"(?<!\d)\d{3}([- .]|\xe2\x80\x93|)\d{2}\1\d{4}(?!\d)")
+_FORM = compiled_later(rb"(?<!\d)\d{3}([- .]|\xe2\x80\x93|)\d{2}\1\d{4}(?!\d)")
 _WORDS = Lazy(
     r"\bssn?\b|ssn|social.?security|social insurance|\bsocial\b|\bitin\b|tax(?:payer)?.?id|\btin\b|\bss ?#|soc sec"
 )

@@ -7,8 +7,6 @@ that it depends on, so that no answer depends on the way a text came about.
 
 from __future__ import annotations
 
-import hashlib
-
 from answerable.text.frozen import dataclass
 
 _LEAST, _MOST = 12_000, 16_000
@@ -26,6 +24,8 @@ class Chunk:
 
     def digest(self, utf8: bytes, about: bytes) -> bytes:
         """Of the piece with what may matter beside it, of where the text begins and ends, and of `about`."""
+        import hashlib  # a text in one piece does without, and a hook without the time it takes to load
+
         first = max(self.start - BEFORE, 0)
         last = utf8.find(b"\n", min(self.end + AFTER, len(utf8))) + 1 or len(utf8)
         digest = hashlib.sha256(b"%d %d %d " % (self.start - first, last == len(utf8), len(about)))

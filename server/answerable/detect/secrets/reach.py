@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import inf
 
 from answerable.text.frozen import dataclass
+from answerable.text.later import compiled_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ _CHARACTER = Reach(1, 0)
 _ANY = Reach(1, 1)
 """One character that may be a line feed."""
 
-_REPEAT = re.compile(r"(?:[*+?]|\{(?P<least>\d+)(?:(?P<comma>,)(?P<most>\d*))?\})\??")
-_GROUP = re.compile(r"\((?:\?P?<\w+>|\?(?P<flags>[imsU]*(?:-[imsU]+)?)(?P<end>[:)]))?")
-_ESCAPE = re.compile(
+_REPEAT = compiled_later(r"(?:[*+?]|\{(?P<least>\d+)(?:(?P<comma>,)(?P<most>\d*))?\})\??")
+_GROUP = compiled_later(r"\((?:\?P?<\w+>|\?(?P<flags>[imsU]*(?:-[imsU]+)?)(?P<end>[:)]))?")
+_ESCAPE = compiled_later(
     r"\\(?:Q(?P<quoted>(?s:.)*?)(?:\\E|\Z)|x\{(?P<braced>[0-9A-Fa-f]+)\}|x(?P<hex>[0-9A-Fa-f]{2})|(?P<octal>[0-7]{1,3})"
     r"|[pP](?:\{[^}]*\}|.)|(?P<one>(?s:.)))"
 )
-_POSIX = re.compile(r"\[:(?P<negated>\^?)(?P<name>\w+):\]")
+_POSIX = compiled_later(r"\[:(?P<negated>\^?)(?P<name>\w+):\]")
 _HOLD_LINE_FEED = frozenset({"space", "cntrl", "ascii"})
 _LINE_FEED = 10
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from answerable.text.later import compiled_later
 
 # How surprising one letter is after another, in bits (9 for nine and more): a row for each letter a to z and one for
 # the beginning of a word, a column for each letter and one for its end. Counted over the 13,000 different words in the
@@ -38,7 +38,7 @@ _SURPRISE = (
     "454444554875455474345657889",
 )
 _EDGE = 26
-_CHUNK = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_CHUNK = compiled_later(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
 def surprise(word: str) -> float:

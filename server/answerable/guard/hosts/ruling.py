@@ -7,7 +7,6 @@ goes on instead of being stopped. A person may let a prompt through with a first
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
@@ -17,11 +16,12 @@ from answerable.guard.hosts.model import Event, Host, Moment, Piece, Place, Ruli
 from answerable.guard.model import Check, Found, Kind
 from answerable.guard.placeholders import PlaceholderMap
 from answerable.text.frozen import dataclass
+from answerable.text.later import compiled_later
 from answerable.text.lines import LineIndex
 
-_OVERRIDE = re.compile(r"\s*answerable:[ \t]*override[ \t]*--[ \t]*([^\s][^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_OVERRIDE = compiled_later(r"\s*answerable:[ \t]*override[ \t]*--[ \t]*([^\s][^\r\n]*)(?:\r\n|\n|\r|\Z)")
 OVERRIDE_HINT = "To send it all the same, begin the prompt with the line `answerable: override -- REASON`; it is kept."
-_ANSWERS = re.compile(
+_ANSWERS = compiled_later(
     r"\banswerable(?:\.exe)?['\"]?\s+(?:review\s+(?:sign|reject)\b|gate\b[^\n;&|]*--override\b|hooks\s+uninstall\b)"
     r"|\bANSWERABLE_OVERRIDE="
 )

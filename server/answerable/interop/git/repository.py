@@ -55,18 +55,25 @@ class Repository:
     @classmethod
     def at(cls, directory: Path) -> Repository:
         """The repository that a directory lies in. Raises `NoRepository` outside of every one, and `GitError`."""
-        arguments = ("rev-parse", "--is-bare-repository", "--is-shallow-repository", "--is-inside-git-dir")
-        told = output(directory, *arguments).decode().split()
+        kind = ("--is-bare-repository", "--is-shallow-repository", "--is-inside-git-dir")
+        where = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir")
+        # One call for all of it: a hook waits for each. It fails where there is no work tree, and is of no use where a
+        # path holds a line feed.
+        both = call(directory, "rev-parse", *kind, *where)
+        lines = both.stdout.splitlines(keepends=True)
+        if both.returncode == 0 and len(lines) == len(kind) + len(where):
+            told = [line.decode().strip() for line in lines[:3]]
+            places = lines[3:]
+        else:
+            told = output(directory, "rev-parse", *kind).decode().split()
+            places = []
         if told[:1] == ["true"]:
             raise GitError(f"{display(str(directory))} is a bare repository: it has no files; clone it and look there")
         if told[2:] == ["true"]:
             raise NoRepository(f"{display(str(directory))} is inside git's own directory; name the work tree instead")
-        return cls(
-            top=_path(output(directory, "rev-parse", "--show-toplevel")),
-            git_directory=_path(output(directory, "rev-parse", "--absolute-git-dir")),
-            common_directory=_path(output(directory, "rev-parse", "--git-common-dir"), directory),
-            shallow=told[1:2] == ["true"],
-        )
+        places = places or [output(directory, "rev-parse", option) for option in where]
+        top, git_directory, common = places
+        return cls(_path(top), _path(git_directory), _path(common, directory), shallow=told[1:2] == ["true"])
 
     def run(self, *arguments: str, stdin: bytes | None = None, index: bool = False) -> bytes:
         """What git answers in this repository. `index` asks of the index that a commit under way is made from."""
@@ -116,9 +123,15 @@ class Repository:
     def root_commit(self) -> str | None:
         """The commit the line of first parents at HEAD begins with; None before the first commit and in a shallow
         clone, where what looks like the beginning is not it."""
-        if self.shallow or self.head() is None:
+        if self.shallow:
             return None
-        found = self.run("rev-list", "--first-parent", "--max-parents=0", "HEAD").decode().split()
+        arguments = ("rev-list", "--first-parent", "--max-parents=0", "HEAD", "--")
+        done = call(self.top, *arguments)
+        if done.returncode != 0:
+            if self.head() is None:
+                return None
+            raise failure(self.top, arguments, done)
+        found = done.stdout.decode().split()
         return found[-1] if found else None
 
     def parents(self, commit: str) -> tuple[str, ...]:
