@@ -23,16 +23,21 @@ def read(path: Path, root: Path, *, limit: int) -> Snapshot | Skipped:
 
     Files of more than `limit` bytes are not read.
     """
+    data = raw(path, root, limit=limit)
+    return data if isinstance(data, Skipped) else snapshot_of(data, path, relative(path, root))
+
+
+def raw(path: Path, root: Path, *, limit: int) -> bytes | Skipped:
+    """The file's bytes, for who reads more in them than `read` does; the same holds of it."""
     inside = relative(path, root)
     try:
-        data = _content(path, limit)
+        return _content(path, limit)
     except _NotRead as error:
         return Skipped(inside, str(error), failure=error.failure)
     except FileNotFoundError:
         return Skipped(inside, "it was there when the scan began and is gone now")
     except OSError as error:
         return Skipped(inside, f"cannot be read: {(error.strerror or str(error)).lower()}")
-    return snapshot_of(data, path, inside)
 
 
 def snapshot_of(data: bytes, path: Path, inside: str) -> Snapshot | Skipped:

@@ -51,7 +51,7 @@ def test_a_host_is_known_by_its_fields(case: Path) -> None:
         ("claude-code/bash", Moment.TOOL_INPUT, ["curl https://api.example.test", "Ask the API"], (), []),
         ("claude-code/read", Moment.READ, [], ("/home/u/app/.env",), []),
         ("claude-code/read-done", Moment.TOOL_OUTPUT, ["text", "/home/u/app/.env", "A=1\n"], (), []),
-        ("claude-code/write-done", Moment.WROTE, [], (), [("/home/u/app/a.py", ("x = 1\ny = 2\n",))]),
+        ("claude-code/write-done", Moment.WROTE, ["/home/u/app/a.py"], (), [("/home/u/app/a.py", ("x = 1\ny = 2\n",))]),
         ("claude-code/multiedit-done", Moment.WROTE, [], (), [("/home/u/app/a.py", ("b = 2\n", "d = 4\n"))]),
         ("claude-code/stop", Moment.OTHER, [], (), []),
         ("cursor/prompt", Moment.PROMPT, ["Why does login fail?"], ("/home/u/app/.env",), []),
@@ -60,19 +60,19 @@ def test_a_host_is_known_by_its_fields(case: Path) -> None:
         ("cursor/mcp", Moment.TOOL_INPUT, ['{"query": "SELECT 1"}'], (), []),
         ("cursor/edit-done", Moment.WROTE, [], (), [("/home/u/app/main.ts", ("const foo = 2\n",))]),
         ("vscode/prompt", Moment.PROMPT, ["Why does login fail?"], (), []),
-        ("vscode/create-done", Moment.WROTE, [], (), [("/home/u/app/a.ts", ("let a = 1\n",))]),
+        ("vscode/create-done", Moment.WROTE, ["ok"], (), [("/home/u/app/a.ts", ("let a = 1\n",))]),
         ("vscode/terminal", Moment.TOOL_INPUT, ["npm test"], (), []),
         ("copilot/prompt", Moment.PROMPT, ["Why does login fail?"], (), []),
         ("copilot/bash", Moment.TOOL_INPUT, ["ls", "List files"], (), []),
         ("copilot/view-done", Moment.TOOL_OUTPUT, ["success", "A=1\n"], (), []),
-        ("copilot/create-done", Moment.WROTE, [], (), [("a.py", ("x = 1\n",))]),
+        ("copilot/create-done", Moment.WROTE, ["success", "Created"], (), [("a.py", ("x = 1\n",))]),
         ("copilot/session", Moment.OTHER, [], (), []),
         ("codex/prompt", Moment.PROMPT, ["Why does login fail?"], (), []),
         ("codex/bash", Moment.TOOL_INPUT, ["git push"], (), []),
         (
             "codex/patch-done",
             Moment.WROTE,
-            [],
+            ["Done"],
             (),
             [("a.py", ("def f():\n    return 1\n",)), ("b.py", ("y = 2\n", "z = 3\n"))],
         ),
@@ -165,6 +165,15 @@ def test_a_tools_output_is_masked_where_the_host_lets_us() -> None:
         ("claude-code", {"hook_event_name": "UserPromptSubmit", "prompt": 3}, "`prompt` is a number"),
         ("claude-code", {"hook_event_name": "PreToolUse", "tool_name": "Bash", "tool_input": []}, "is a list"),
         ("claude-code", {}, "`hook_event_name` is missing"),
+        ("vscode", {"hook_event_name": "PreToolUse", "tool_name": "run"}, "`tool_input` is missing"),
+        ("copilot", {"cwd": "/", "toolName": "bash"}, "`toolArgs` is missing"),
+        ("cursor", {"hook_event_name": "beforeShellExecution"}, "`command` is missing"),
+        ("cursor", {"hook_event_name": "beforeMCPExecution", "url": "u"}, "`tool_input` is missing"),
+        (
+            "cursor",
+            {"hook_event_name": "beforeSubmitPrompt", "prompt": "x", "attachments": [{"type": "file", "path": 1}]},
+            "one of `attachments` names no file",
+        ),
         ("cursor", {"hook_event_name": "beforeReadFile"}, "`file_path` is missing"),
         ("cursor", {"hook_event_name": "beforeSubmitPrompt", "prompt": "x", "attachments": 1}, "`attachments`"),
         ("copilot", {"cwd": "/", "toolName": "bash", "toolArgs": "[" * 100_000}, "nested too deep"),
@@ -194,3 +203,48 @@ def test_only_what_was_masked_is_replaced() -> None:
 @pytest.mark.parametrize("data", [{}, {"prompt": "x"}, {"hook_event_name": 3}, {"event": "UserPromptSubmit"}])
 def test_an_unknown_host_is_not_guessed(data: dict[str, Any]) -> None:
     assert recognised(data) is None
+
+
+@pytest.mark.parametrize(
+    ("tool", "moment"),
+    [
+        ("read_file", Moment.READ),
+        ("readFile", Moment.READ),
+        ("copilot_readFile", Moment.READ),
+        ("create_thread", Moment.TOOL_INPUT),
+        ("spreadsheet_append", Moment.TOOL_INPUT),
+        ("mcp__files__read", Moment.TOOL_INPUT),
+    ],
+)
+def test_a_reading_tool_is_known_by_a_word_of_its_name(tool: str, moment: Moment) -> None:
+    data = {"hook_event_name": "PreToolUse", "tool_name": tool, "tool_input": {"path": "a", "text": "x"}}
+    seen = HOSTS[2].read(data)
+    assert seen.moment is moment
+    assert "x" in [piece.text for piece in seen.pieces]
+
+
+def test_keys_that_are_more_than_names_are_texts_as_well() -> None:
+    tool_input = {"headers": {"Authorization: x": ["y"], "short": "z"}, "a_long_name_that_may_be_a_token": 1}
+    data = {"hook_event_name": "PreToolUse", "session_id": "1", "tool_name": "Fetch", "tool_input": tool_input}
+    seen = HOSTS[3].read(data)
+    assert [piece.text for piece in seen.pieces] == ["Authorization: x", "y", "z", "a_long_name_that_may_be_a_token"]
+    masked = {seen.pieces[0].place: "<X_1>", seen.pieces[1].place: "<Y_1>"}
+    assert replaced(tool_input, masked, ("tool_input",)) == {
+        "headers": {"<X_1>": ["<Y_1>"], "short": "z"},
+        "a_long_name_that_may_be_a_token": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("host", "data"),
+    [
+        ("claude-code", {"hook_event_name": "PermissionRequest", "tool_input": {"command": "x"}}),
+        ("cursor", {"hook_event_name": "beforeSomethingNew", "content": "x"}),
+        ("copilot", {"cwd": "/", "toolResult": {"text": "x"}}),
+    ],
+)
+def test_an_event_we_do_not_know_is_looked_through_where_it_carries_texts(host: str, data: dict[str, Any]) -> None:
+    adapter = named(host)
+    assert adapter is not None
+    seen = adapter.read(data)
+    assert (seen.moment, [piece.text for piece in seen.pieces]) == (Moment.UNKNOWN, ["x"])

@@ -7,25 +7,25 @@ closes on failure, it stops what it could not check.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from answerable.cli.guard.loading import Loaded
-    from answerable.guard.hosts.model import Answer, Event, Host, Piece
-    from answerable.guard.hosts.ruling import Outcome, Unread
+    from answerable.guard.hosts.model import Answer, Event, Host, Ruling
+    from answerable.guard.hosts.ruling import Outcome
     from answerable.guard.placeholders import PlaceholderMap
 
 BLOCKED = 2
 """An exit code that Claude Code, Cursor, VS Code, Codex and Copilot all take for no, with the standard error as why."""
 _SECONDS = 25.0
 """Hosts wait 30 seconds and more; after that some go on as if the hook had agreed."""
-_LARGEST_FILE = 2 * 1024 * 1024
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -61,21 +61,26 @@ def _answered(wanted: str | None) -> int:
 
     if event.moment is Moment.OTHER:
         return _given(host.answer(event, _allowed(), data))
-    loaded = _guard(event)
+    loaded, base = _guard(event)
     if event.moment is Moment.WROTE:
         from answerable.cli.guard.hook_records import written
 
         written(event, Path.cwd())
-        return _given(host.answer(event, _allowed(), data))
-    outcome = _ruled(event, host, loaded)
-    return _given(host.answer(event, outcome.ruling, data))
+    ruling = _ruled(event, host, loaded, base).ruling
+    return _given(_plainly(ruling) if event.moment is Moment.UNKNOWN else host.answer(event, ruling, data))
 
 
-def _ruled(event: Event, host: Host, loaded: Loaded) -> Outcome:
+def _ruled(event: Event, host: Host, loaded: Loaded, base: Path) -> Outcome:
     from answerable.guard.hosts.ruling import rule
 
+    files: tuple[Any, ...] = ()
+    if event.files:
+        from answerable.cli.guard.hook_files import files_of
+
+        files = tuple(files_of(event, base, _shown(loaded)))
+    inside, really = _inside(base, loaded)
     with _Conversation(event, loaded) as session:
-        outcome = rule(event, host, loaded.guard, session, tuple(_files(event)), _inside(event, loaded))
+        outcome = rule(event, host, loaded.guard, session, files, inside, really)
     if outcome.findings:
         from answerable.cli.guard.hook_records import warned
 
@@ -85,12 +90,20 @@ def _ruled(event: Event, host: Host, loaded: Loaded) -> Outcome:
 
 def _read() -> dict[str, Any] | str:
     """The host's JSON, or why there is none."""
-    raw = sys.stdin.buffer.read()
+    raw = sys.stdin.buffer.read() if sys.stdin is not None else b""
     try:
-        # A lone surrogate in an escape is kept: it is text somebody typed, and is looked through like any other.
-        data = json.loads(raw.decode("utf-8", "surrogateescape"))
+        # A lone surrogate in an escape is kept: it is text somebody typed, and is looked through like any other. A byte
+        # order mark is what some shells on Windows put before what they pipe.
+        data = json.loads(
+            raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape"),
+            object_pairs_hook=_object,
+            parse_constant=_number,
+            parse_float=_number,
+        )
     except RecursionError:
         return "the JSON on the standard input is nested too deep to be looked through"
+    except _Unclear as error:
+        return str(error)
     except ValueError:
         return (
             "the standard input is not JSON" if raw.strip() else "the standard input is empty, where JSON is expected"
@@ -98,42 +111,70 @@ def _read() -> dict[str, Any] | str:
     return data if isinstance(data, dict) else "the JSON on the standard input is no object"
 
 
-def _guard(event: Event) -> Loaded:
+class _Unclear(ValueError):
+    """JSON of which two programs may read two things."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        raise _Unclear("an object in the JSON on the standard input has a field twice")
+    return data
+
+
+def _number(text: str) -> float:
+    # Python reads and writes these, and no host reads them back: what we answered would be thrown away.
+    if (number := float(text)) - number != 0:
+        raise _Unclear("the JSON on the standard input has a number that is none (NaN, Infinity)")
+    return number
+
+
+def _guard(event: Event) -> tuple[Loaded, Path]:
+    """The guard, and the directory that the event's relative names count from."""
     from answerable.cli.guard.loading import load
 
-    cwd = Path(event.cwd) if event.cwd else None
-    if cwd is not None and cwd.is_dir():
+    base = Path(event.cwd or ".")
+    # Taken before we go there, or `sub/a` would be looked for in `sub/sub`.
+    base = base if base.is_absolute() else base.absolute()
+    with contextlib.suppress(OSError, ValueError):
         # Hosts start hooks wherever they like; the policy is that of the folder the agent works in.
-        os.chdir(cwd)
-    return load(quick=True)
+        os.chdir(base)
+    return load(quick=True), base
 
 
-def _inside(event: Event, loaded: Loaded) -> Callable[[str], str]:
+def _inside(base: Path, loaded: Loaded) -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """How the policy names a file that the host names so: by its name, and by where links lead."""
+
     def inside(path: str) -> str:
-        return loaded.inside(Path(event.cwd or ".", path))
+        return loaded.inside(Path(os.path.normpath(base / path)))
 
-    return inside
+    def really(path: str) -> str:
+        try:
+            return loaded.inside(Path(os.path.realpath(base / path)))
+        except (OSError, ValueError):
+            return inside(path)
+
+    return inside, really
 
 
-def _files(event: Event) -> Iterator[Piece | Unread]:
-    """What the files that go along hold. A file that is not there cannot leave."""
-    if not event.files:
-        return
-    from answerable.files.read import read
-    from answerable.findings.model import Skipped
-    from answerable.guard.hosts.model import Piece
-    from answerable.guard.hosts.ruling import Unread
+def _shown(loaded: Loaded) -> Callable[[str], str]:
+    """A file's name as it may be told: without what should not leave, and without what a terminal obeys."""
 
-    for index, name in enumerate(event.files):
-        path = Path(event.cwd or ".", name)
-        if not path.is_file():
-            continue
-        content = read(path, path.parent, limit=_LARGEST_FILE)
-        if isinstance(content, Skipped):
-            if content.failure:
-                yield Unread(name, f"{path.name}: {content.reason}")
-        else:
-            yield Piece(("file", index), content.text, name)
+    def shown(name: str) -> str:
+        from answerable.files.names import display
+        from answerable.guard.placeholders import PlaceholderMap
+
+        return display(loaded.guard.redact(name[:200], PlaceholderMap()).text)
+
+    return shown
+
+
+def _plainly(ruling: Ruling) -> Answer:
+    """The ruling of an event whose answers we do not know, in the way that every host obeys."""
+    from answerable.findings.decision import Decision
+    from answerable.guard.hosts.model import Answer
+
+    return Answer(None, BLOCKED if ruling.decision is Decision.BLOCK else 0, ruling.reason)
 
 
 class _Conversation:

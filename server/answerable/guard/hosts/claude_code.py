@@ -6,15 +6,18 @@ tool's input can be denied, and a tool's output can be replaced before the model
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from answerable.findings.decision import Decision
 from answerable.guard.hosts.edits import read_path, written
-from answerable.guard.hosts.fields import mapping, needed, replaced, text, texts
-from answerable.guard.hosts.model import Answer, Event, Json, Moment, Ruling
+from answerable.guard.hosts.fields import carried, mapping, needed, replaced, text, texts
+from answerable.guard.hosts.model import Answer, Event, Json, Moment, NotUnderstood, Ruling
 
 _READERS = frozenset({"Read", "NotebookRead"})
 _WRITERS = frozenset({"Write", "Edit", "MultiEdit", "NotebookEdit"})
+_OUTPUTS = ("tool_response", "tool_output", "tool_result", "toolResult")
+_CARRIERS = ("prompt", "tool_input", "toolInput", *_OUTPUTS)
 
 
 class ClaudeCode:
@@ -68,7 +71,7 @@ class ClaudeCode:
 
 def output_of(data: Json) -> tuple[str | None, Any]:
     """The field in which a tool's output came, and the output."""
-    for name in ("tool_response", "tool_output", "tool_result", "toolResult"):
+    for name in _OUTPUTS:
         if name in data:
             return name, data[name]
     return None, None
@@ -85,26 +88,36 @@ def read_event(host: str, data: Json) -> Event:
             host, name, Moment.PROMPT, tuple(texts(prompt, ("prompt",))), session=session, cwd=cwd, model=model
         )
     if name not in ("PreToolUse", "PostToolUse"):
-        return Event(host, name, Moment.OTHER, session=session, cwd=cwd, model=model)
+        pieces = carried(data, *_CARRIERS)
+        moment = Moment.UNKNOWN if pieces else Moment.OTHER
+        return Event(host, name, moment, pieces, session=session, cwd=cwd, model=model)
     tool = needed(data, "tool_name", "toolName")
     key = "tool_input" if "tool_input" in data else "toolInput"
+    if name == "PreToolUse" and key not in data:
+        # A later protocol may have another name for it; what is in there would go by unseen.
+        raise NotUnderstood("`tool_input` is missing")
     tool_input = mapping(data, key)
     path = read_path(tool_input)
-    reads, writes = _is(tool, _READERS, "read"), _is(tool, _WRITERS, "edit", "write", "create", "patch", "replace")
+    reads, writes = _is(tool, _READERS, _READS), _is(tool, _WRITERS, _WRITES)
     if name == "PreToolUse":
         if reads:
             files = (path,) if path is not None else ()
-            return Event(host, name, Moment.READ, (), files, tool=tool, session=session, cwd=cwd, model=model)
+            pieces = tuple(piece for piece in texts(tool_input, (key,)) if piece.text != path)
+            return Event(host, name, Moment.READ, pieces, files, tool=tool, session=session, cwd=cwd, model=model)
         pieces = tuple(texts(tool_input, (key,), path if writes else None))
         return Event(host, name, Moment.TOOL_INPUT, pieces, tool=tool, session=session, cwd=cwd, model=model)
-    if writes:
-        wrote = written(tool_input)
-        return Event(host, name, Moment.WROTE, wrote=wrote, tool=tool, session=session, cwd=cwd, model=model)
     field_name, output = output_of(data)
-    pieces = tuple(texts(output, (field_name,), path if reads else None)) if field_name is not None else ()
-    return Event(host, name, Moment.TOOL_OUTPUT, pieces, tool=tool, session=session, cwd=cwd, model=model)
+    pieces = tuple(texts(output, (field_name,), path if reads or writes else None)) if field_name is not None else ()
+    # What an editing tool gives back may show lines around the edit, which were masked when they were read.
+    moment, wrote = (Moment.WROTE, written(tool_input)) if writes else (Moment.TOOL_OUTPUT, ())
+    return Event(host, name, moment, pieces, wrote=wrote, tool=tool, session=session, cwd=cwd, model=model)
 
 
-def _is(tool: str, known: frozenset[str], *words: str) -> bool:
-    # VS Code and the others name their tools freely (`editFiles`, `create_file`, `replace_string_in_file`).
-    return tool in known or (not tool.startswith("mcp__") and any(word in tool.lower() for word in words))
+# VS Code and the others name their tools freely (`editFiles`, `create_file`, `replace_string_in_file`); a thread is not
+# read, and a spreadsheet neither.
+_READS = re.compile(r"(?:^|[^A-Za-z])read(?![a-z])|[a-z]Read(?![a-z])|^Read(?![a-z])")
+_WRITES = re.compile(r"(?i)edit|write|create|patch|replace")
+
+
+def _is(tool: str, known: frozenset[str], words: re.Pattern[str]) -> bool:
+    return tool in known or (not tool.startswith("mcp__") and words.search(tool) is not None)

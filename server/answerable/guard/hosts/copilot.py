@@ -12,7 +12,7 @@ from typing import Any
 
 from answerable.findings.decision import Decision
 from answerable.guard.hosts.edits import read_path, written
-from answerable.guard.hosts.fields import field, text, texts
+from answerable.guard.hosts.fields import carried, field, text, texts
 from answerable.guard.hosts.model import Answer, Event, Json, Moment, NotUnderstood, Ruling
 
 _READERS = frozenset({"view", "read", "read_file"})
@@ -35,20 +35,24 @@ class Copilot:
         if "toolName" not in data:
             prompt = text(data, "prompt", "initialPrompt")
             if prompt is None:
-                return Event(self.name, "session", Moment.OTHER, session=session, cwd=cwd)
+                known = carried(data, "toolArgs", "toolResult")
+                moment = Moment.UNKNOWN if known else Moment.OTHER
+                return Event(self.name, "session", moment, known, session=session, cwd=cwd)
             pieces = tuple(texts(prompt, ("prompt" if "prompt" in data else "initialPrompt",)))
             return Event(self.name, "userPromptSubmitted", Moment.PROMPT, pieces, session=session, cwd=cwd)
         tool, arguments = text(data, "toolName") or "", _arguments(data)
         path = read_path(arguments) if isinstance(arguments, Mapping) else None
         if "toolResult" in data:
-            if tool in _WRITERS and isinstance(arguments, Mapping):
-                wrote = written(arguments)
-                return Event(self.name, "postToolUse", Moment.WROTE, wrote=wrote, tool=tool, session=session, cwd=cwd)
             found = tuple(texts(data["toolResult"], ("toolResult",), path))
-            return Event(self.name, "postToolUse", Moment.TOOL_OUTPUT, found, tool=tool, session=session, cwd=cwd)
+            writes = tool in _WRITERS and isinstance(arguments, Mapping)
+            moment, wrote = (Moment.WROTE, written(arguments)) if writes else (Moment.TOOL_OUTPUT, ())
+            return Event(self.name, "postToolUse", moment, found, wrote=wrote, tool=tool, session=session, cwd=cwd)
+        if "toolArgs" not in data:
+            raise NotUnderstood("`toolArgs` is missing")
         if tool in _READERS:
             files = (path,) if path is not None else ()
-            return Event(self.name, "preToolUse", Moment.READ, (), files, tool=tool, session=session, cwd=cwd)
+            found = tuple(piece for piece in texts(arguments, ("toolArgs",)) if piece.text != path)
+            return Event(self.name, "preToolUse", Moment.READ, found, files, tool=tool, session=session, cwd=cwd)
         found = tuple(texts(arguments, ("toolArgs",), path if tool in _WRITERS else None))
         return Event(self.name, "preToolUse", Moment.TOOL_INPUT, found, tool=tool, session=session, cwd=cwd)
 

@@ -11,13 +11,14 @@ from typing import Any
 
 from answerable.findings.decision import Decision
 from answerable.guard.hosts.edits import written
-from answerable.guard.hosts.fields import field, needed, text, texts
+from answerable.guard.hosts.fields import carried, field, needed, text, texts
 from answerable.guard.hosts.model import Answer, Event, Json, Moment, NotUnderstood, Piece, Ruling, Written
 
 _ASKS = frozenset({"beforeShellExecution", "beforeMCPExecution", "preToolUse"})
 _READS = frozenset({"beforeReadFile", "beforeTabFileRead"})
 _EDITS = frozenset({"afterFileEdit", "afterTabFileEdit"})
-_RESULTS = {"afterShellExecution": "output", "afterMCPExecution": "result_json", "postToolUse": "tool_output"}
+_RESULTS = frozenset({"afterShellExecution", "afterMCPExecution", "postToolUse"})
+_OUTPUTS = ("output", "result_json", "tool_output")
 
 
 class Cursor:
@@ -64,12 +65,14 @@ class Cursor:
             found = written({"file_path": path, "edits": field(data, "edits") or []})
             return Moment.WROTE, (), (), found
         if name in _ASKS:
-            keys = [key for key in ("command", "tool_input", "url") if key in data]
-            return Moment.TOOL_INPUT, tuple(piece for key in keys for piece in texts(data[key], (key,))), (), ()
+            asked = "command" if name == "beforeShellExecution" else "tool_input"
+            if asked not in data:
+                raise NotUnderstood(f"`{asked}` is missing")
+            return Moment.TOOL_INPUT, carried(data, "command", "tool_input", "url"), (), ()
         if name in _RESULTS:
-            key = _RESULTS[name]
-            return Moment.TOOL_OUTPUT, tuple(texts(data.get(key), (key,))), (), ()
-        return Moment.OTHER, (), (), ()
+            return Moment.TOOL_OUTPUT, carried(data, *_OUTPUTS), (), ()
+        known = carried(data, "prompt", "content", "command", "tool_input", *_OUTPUTS)
+        return Moment.UNKNOWN if known else Moment.OTHER, known, (), ()
 
     def answer(self, event: Event, ruling: Ruling, data: Json) -> Answer:
         if event.name == "beforeSubmitPrompt":
@@ -95,6 +98,11 @@ def _attached(data: Json) -> Iterator[str]:
     if not isinstance(attachments, list):
         raise NotUnderstood("`attachments` is no list")
     for each in attachments:
+        if isinstance(each, str):
+            yield each
+            continue
         path: Any = field(each, "filePath", "file_path") if isinstance(each, Mapping) else None
         if isinstance(path, str):
             yield path
+        elif path is not None or not isinstance(each, Mapping) or each.get("type") == "file":
+            raise NotUnderstood("one of `attachments` names no file")

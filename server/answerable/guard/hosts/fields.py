@@ -9,6 +9,10 @@ from answerable.guard.hosts.model import Json, NotUnderstood, Piece, Place
 
 _DEEPEST = 200
 """Below this many levels JSON is no tool's input any more; Python's own limit on recursion is near 1,000."""
+_KEY = -1
+"""Behind a key, the place of the key itself: no list has such an index."""
+_SHORT_KEY = 20
+"""A name of fewer characters holds no value of its own."""
 
 
 def field(data: Json, *names: str) -> Any:
@@ -32,6 +36,11 @@ def needed(data: Json, *names: str) -> str:
     return value
 
 
+def carried(data: Json, *names: str) -> tuple[Piece, ...]:
+    """The texts in those of these fields that are there. Raises `NotUnderstood`."""
+    return tuple(piece for name in names if name in data for piece in texts(data[name], (name,)))
+
+
 def mapping(data: Json, *names: str) -> Json:
     """The same for a field that must be an object; empty where there is none. Raises `NotUnderstood`."""
     value = field(data, *names)
@@ -43,13 +52,16 @@ def mapping(data: Json, *names: str) -> Json:
 
 
 def texts(value: Any, place: Place, path: str | None = None) -> Iterator[Piece]:
-    """Every text in a JSON value, in order. Raises `NotUnderstood` where it is nested too deep to be looked through."""
+    """Every text in a JSON value, in order, and every key that is more than a name. Raises `NotUnderstood` where it is
+    nested too deep to be looked through."""
     if len(place) > _DEEPEST:
         raise NotUnderstood(f"`{place[0]}` is nested more than {_DEEPEST} levels deep")
     if isinstance(value, str):
         yield Piece(place, value, path)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
+            if len(key) >= _SHORT_KEY or not (key.isidentifier() or len(key) < 8):
+                yield Piece((*place, key, _KEY), key, path)
             yield from texts(inner, (*place, key), path)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
@@ -61,7 +73,9 @@ def replaced(value: Any, masked: Mapping[Place, str], place: Place) -> Any:
     if isinstance(value, str):
         return masked.get(place, value)
     if isinstance(value, Mapping):
-        return {key: replaced(inner, masked, (*place, key)) for key, inner in value.items()}
+        return {
+            masked.get((*place, key, _KEY), key): replaced(inner, masked, (*place, key)) for key, inner in value.items()
+        }
     if isinstance(value, list):
         return [replaced(inner, masked, (*place, index)) for index, inner in enumerate(value)]
     return value

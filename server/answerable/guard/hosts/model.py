@@ -32,6 +32,8 @@ class Moment(StrEnum):
     """A tool has run; the model has not seen what came of it."""
     WROTE = "wrote"
     """The agent has changed a file."""
+    UNKNOWN = "unknown"
+    """An event of which we know no more than that it carries texts, in fields that we know."""
     OTHER = "other"
     """A session begins or ends, and other things that carry nothing to check."""
 

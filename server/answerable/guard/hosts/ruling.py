@@ -43,6 +43,7 @@ _PLACES = {
     Moment.READ: "a file that was about to be read",
     Moment.TOOL_INPUT: "what a tool was about to be given",
     Moment.TOOL_OUTPUT: "what a tool gave back",
+    Moment.WROTE: "what a tool gave back",
 }
 
 
@@ -81,20 +82,22 @@ def rule(
     session: Callable[[], PlaceholderMap],
     files: Sequence[Piece | Unread] = (),
     inside: Inside = lambda path: path,
+    really: Inside = lambda path: path,
 ) -> Outcome:
     """The ruling. `files` are what `event.files` hold; `session` gives the placeholders of the event's conversation and
-    is asked only where something is masked."""
-    refused = [path for path in _paths(event) if not guard.readable(inside(path))]
+    is asked only where something is masked. `really` is where a name leads to, through links, and says no more than
+    whether it may be read."""
+    refused = [path for path in _paths(event) if not (guard.readable(inside(path)) and guard.readable(really(path)))]
     if refused and event.moment is not Moment.WROTE:
         reason = "Answerable: the policy has `guard.unreadable` for a file that an agent was about to use."
         return Outcome(Ruling(Decision.BLOCK, reason))
     if event.moment is Moment.TOOL_INPUT and any(_ANSWERS.search(piece.text) for piece in event.pieces):
         return Outcome(Ruling(Decision.BLOCK, _NOT_YOURS))
     unread = [each for each in files if isinstance(each, Unread)]
-    masks = host.masks_output and event.moment in (Moment.READ, Moment.TOOL_OUTPUT)
-    if masks and event.moment is Moment.READ:
+    if host.masks_output and event.moment is Moment.READ:
         # What it holds is masked once it was read; stopping the tool here would take the whole file from the model.
-        return Outcome(Ruling(Decision.ALLOW))
+        unread, files = [], ()
+    masks = host.masks_output and event.moment in (Moment.TOOL_OUTPUT, Moment.WROTE)
     pieces = (*event.pieces, *(each for each in files if isinstance(each, Piece)))
     checks = tuple(
         (piece, guard.check(piece.text, path=inside(piece.path) if piece.path else None, host=event.host))
@@ -112,7 +115,7 @@ def rule(
     if decision is Decision.BLOCK and event.moment is Moment.PROMPT:
         given = _OVERRIDE.match(event.pieces[0].text) if event.pieces else None
         if given is not None:
-            override = given[1].strip()
+            override = _reason_to_keep(event.pieces[0].text, guard, event)
             return Outcome(Ruling(Decision.WARN, f"{reason} It was sent because of an override."), checks, override)
         reason = _with_redacted(reason, event, guard, session)
     masked: dict[Place, str] | None = None
@@ -120,6 +123,12 @@ def rule(
         masked = _masked(checks, guard, event, session, inside)
         decision, reason = Decision.WARN, f"{reason} The model sees placeholders in their place."
     return Outcome(Ruling(decision, reason.strip(), masked), checks)
+
+
+def _reason_to_keep(prompt: str, guard: Guard, event: Event) -> str:
+    """The reason of an override as it may be written down: people put into it what they mean to let through."""
+    given = _OVERRIDE.match(guard.redact(prompt, PlaceholderMap(), host=event.host).text)
+    return given[1].strip() if given is not None else "(not fit to be kept)"
 
 
 def _paths(event: Event) -> Iterable[str]:
