@@ -48,6 +48,12 @@ def context_pattern(words: tuple[str, ...], value: str) -> str:
     return f"(?i:{'|'.join(words)}){GAP}({value}){END}"
 
 
+def context_parts(pattern: str) -> tuple[str, str] | None:
+    """The words and the value of what `context_pattern` made; None for any other pattern."""
+    words, gap, value = pattern.partition(GAP)
+    return (words, value) if gap else None
+
+
 _VALUE_SIGN = r"(?:[-+.|?&!:=~]{0,3}=>?|:{1,2}|->|<-|,|\(|\|\||\?\?|(?:or|else)\b)"
 # What is done to the field of that name: `$("#password").val("v")`, `expect(user.password).toBe("v")`.
 _METHOD = (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from answerable.detect.detector import Cancel
 from answerable.detect.secrets import allowlist, generic, kubernetes, loading, suspicion, wording
 from answerable.detect.secrets.companions import accompanied
+from answerable.detect.secrets.foresight import Foresight
 from answerable.detect.secrets.merge import merged
 from answerable.detect.secrets.model import Candidate, Rule, Table
 from answerable.detect.secrets.offsets import Offsets
@@ -39,7 +40,7 @@ class SecretsDetector:
     ) -> None:
         self._table = table
         self._formats = Formats(table.rules)
-        self._companions = any(rule.required or rule.silent for rule in table.rules)
+        self._companions = self._formats.paired
         self._known = known
         self._second_pass = second_pass
         self._honour_pragma = honour_pragma
@@ -97,24 +98,38 @@ class SecretsDetector:
         )
         return Report(tuple(findings), (*failed, *counted), tuple(accepted))
 
-    def _candidates(self, snapshot: Snapshot, cancel: Cancel, failed: list[Skipped]) -> Iterator[Candidate]:
+    def _candidates(self, snapshot: Snapshot, cancel: Cancel, failed: list[Skipped]) -> list[Candidate]:
         text, utf8, path = snapshot.text, snapshot.utf8, snapshot.path
         offsets = Offsets(utf8, ascii_only=text.isascii())
         cancel.check()
         formats = self._formats.scan(text, utf8, offsets, path)
-        yield from accompanied(formats, snapshot.lines) if self._companions else formats
+        found = list(accompanied(formats, snapshot.lines) if self._companions else formats)
         cancel.check()
-        yield from generic.scan(utf8, offsets, snapshot.language.id)
-        yield from kubernetes.scan(utf8, offsets)
+        found += generic.scan(utf8, offsets, snapshot.language.id)
+        found += kubernetes.scan(utf8, offsets)
         cancel.check()
-        pieces = list(suspicion.pieces(text, utf8, snapshot.lines, path)) if self._second_pass else []
-        if pieces:
-            from answerable.detect.secrets import library, second_pass
+        if self._second_pass:
+            found += self._seconded(snapshot, found, cancel, failed)
+        return found
 
-            try:
-                yield from second_pass.scan(pieces, path, cancel)
-            except library.Unavailable as error:
-                failed.append(Skipped(path, str(error), self.name))
+    def _seconded(
+        self, snapshot: Snapshot, found: list[Candidate], cancel: Cancel, failed: list[Skipped]
+    ) -> Sequence[Candidate]:
+        """What detect-secrets adds to what was found."""
+        text, path = snapshot.text, snapshot.path
+        pieces = list(suspicion.pieces(text, snapshot.utf8, snapshot.lines, path))
+        if pieces:
+            foresight = Foresight(merged(found), path)
+            pieces = [piece for piece in pieces if foresight.could_add(*piece)]
+        if not pieces:
+            return ()
+        from answerable.detect.secrets import library, second_pass
+
+        try:
+            return list(second_pass.scan(pieces, path, cancel))
+        except library.Unavailable as error:
+            failed.append(Skipped(path, str(error), self.name))
+            return ()
 
     def _accepted(self, snapshot: Snapshot, candidate: Candidate) -> str:
         span, path = candidate.span, snapshot.path

@@ -33,6 +33,8 @@ def load(paths: Iterable[Path], *, base: Sequence[Path] | None = None) -> Table:
     joined = _shipped() if base is None else Table()
     for path in (*(base or ()), *paths):
         joined = join(joined, _compiling(_read(path, 0), str(path)))
+    if isinstance(joined.rules, compiled.Rules):
+        return joined
     lone = [rule for rule in joined.rules if not rule.pattern]
     if not lone:
         return joined
@@ -63,7 +65,7 @@ def _shipped() -> Table:
         stored = (paths[0].parent / compiled.NAME).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         stored = ""
-    rules = compiled.restore(stored, texts, str(paths[0].parent)) if paths else ()
+    rules = compiled.restore(stored, texts, str(paths[0].parent)) if paths else None
     if rules is not None:
         return Table(rules=rules)
     joined = Table()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from answerable.findings.model import Confidence, Severity
@@ -118,7 +119,7 @@ def moved(candidate: Candidate, by: int) -> Candidate:
 class Table:
     """The rules of one file, or of several joined."""
 
-    rules: tuple[Rule, ...] = ()
+    rules: Sequence[Rule] = ()
     allowlists: tuple[Allowlist, ...] = ()
     """For the whole file, not one rule."""
     disabled: frozenset[str] = frozenset()

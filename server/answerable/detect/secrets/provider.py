@@ -11,8 +11,10 @@ import ahocorasick
 import re2
 
 from answerable.detect.secrets import allowlist, judgement
+from answerable.detect.secrets.assignment import context_parts
 from answerable.detect.secrets.checksums import CHECKS, REJECTS
 from answerable.detect.secrets.chunks import AFTER, BEFORE, Chunk, chunks
+from answerable.detect.secrets.compiled import Rules
 from answerable.detect.secrets.entropy import shannon
 from answerable.detect.secrets.memory import Memory
 from answerable.detect.secrets.model import Candidate, Rank, Rule, moved
@@ -67,11 +69,15 @@ class Formats:
     """The rules of the tables, ready to run. Scanning is a pure function of text and path; any thread may call it."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = tuple(rules)
-        self._always = frozenset(index for index, rule in enumerate(self._rules) if not rule.keywords)
+        self._rules = rules
+        own = isinstance(rules, Rules)
+        keywords = rules.keywords if isinstance(rules, Rules) else tuple(rule.keywords for rule in rules)
+        self.paired = rules.paired if isinstance(rules, Rules) else any(rule.required or rule.silent for rule in rules)
+        """Whether any of them counts only beside another."""
+        self._always = frozenset(index for index, words in enumerate(keywords) if not words)
         by_word: dict[str, list[int]] = {}
-        for index, rule in enumerate(self._rules):
-            for word in rule.keywords:
+        for index, words in enumerate(keywords):
+            for word in words:
                 by_word.setdefault(word, []).append(index)
         # A single sign stands hundreds of times in a text: looked for once, not counted by the automaton.
         self._signs = {word: tuple(by_word.pop(word)) for word in list(by_word) if len(word) == 1}
@@ -82,7 +88,7 @@ class Formats:
             self._words.make_automaton()
         shipped = str(rules_root())
         self._local = frozenset(
-            index for index, rule in enumerate(self._rules) if rule.keywords and rule.source.startswith(shipped)
+            index for index, words in enumerate(keywords) if words and (own or rules[index].source.startswith(shipped))
         )
         """Our own rules: a keyword is part of what they match, or stands beside it. A team's may stand anywhere."""
         self._longest_word = max((len(word.encode()) for word in by_word), default=0)
@@ -193,7 +199,13 @@ class Formats:
     ) -> Iterator[tuple[Candidate | None, int]]:
         """Each match of a rule that begins in this part of the text: what it is a candidate for, and where it ends."""
         rule = self._rules[index]
+        begin, end = part.start, min(part.end + AFTER, len(utf8))
         try:
+            if rule.context:
+                at = _beside(rule, utf8, begin, end)
+                if at is None:
+                    return
+                begin = at
             pattern = compiled(rule.pattern)
             if rule.path and not compiled(rule.path).search(path.encode("utf-8", "replace")):
                 return
@@ -201,7 +213,7 @@ class Formats:
             return  # `problems_of` names it
         if part.start >= part.end and utf8:
             return
-        for match in pattern.finditer(utf8, part.start, min(part.end + AFTER, len(utf8))):
+        for match in pattern.finditer(utf8, begin, end):
             if match.start() >= part.end and part.end < len(utf8):
                 return
             yield _candidate(rule, match, utf8, offsets, path), match.end()
@@ -216,6 +228,22 @@ class Formats:
             for indices in {indices for _, indices in self._words.iter(folded)}:
                 found.update(indices)
         return found
+
+
+def _beside(rule: Rule, utf8: bytes, start: int, end: int) -> int | None:
+    """Where the first of a `context` rule's words stands, if a value of its form stands behind it; else None.
+
+    Most texts have one without the other, and the pattern of both with all that may lie between them takes fifty times
+    as long to compile.
+    """
+    parts = context_parts(rule.pattern)
+    if parts is None:
+        return start
+    first = compiled(parts[0]).search(utf8, start, end)
+    if first is None or compiled(parts[1]).search(utf8, first.end(), end) is None:
+        return None
+    begins: int = first.start()
+    return begins
 
 
 def _named_near(number: int, parts: Sequence[Chunk], seen: Sequence[_Seen]) -> frozenset[int]:
