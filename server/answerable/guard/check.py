@@ -55,9 +55,13 @@ class Guard:
         path: str | None = None,
         host: str | None = None,
         reading: bool | None = None,
+        known: Check | None = None,
     ) -> Redacted:
-        """The text with a placeholder of the session for each value; see `redact.redact` for what holds of it."""
-        return redact(text, lambda version: self.check(version, path=path, host=host, reading=reading), session)
+        """The text with a placeholder of the session for each value; see `redact.redact` for what holds of it.
+
+        `known` is what `check` gave for the same arguments, where that was asked before.
+        """
+        return redact(text, lambda version: self.check(version, path=path, host=host, reading=reading), session, known)
 
     def of_tool(self, text: str, *, path: str) -> tuple[Found, ...]:
         """The orders to a model in a text that describes a tool, each with its decision; spans as in `check`."""

@@ -21,9 +21,10 @@ from answerable.text.lines import LineIndex
 FORMATS = Formats(load(()).rules)
 
 NAMES = (
-    "password db_password API_KEY apiKey client_secret secret token auth_token private_key aws_secret name colour "
-    "contraseña passwd db_pass sessionCookie salt digest encryption.key user ibm_api_key cloudant softlayer Authorization"
-).split(" ")
+    *("password", "db_password", "API_KEY", "apiKey", "client_secret", "secret", "token", "auth_token", "private_key"),
+    *("aws_secret", "name", "colour", "contraseña", "passwd", "db_pass", "sessionCookie", "salt", "digest", "user"),
+    *("encryption.key", "ibm_api_key", "cloudant", "softlayer", "Authorization"),
+)
 SIGNS = (" = ", "=", ": ", " := ", " => ", "(", '", "', " == ", " != ", " -> ", "] = ", " ")
 VALUES = tuple(
     expand(form, f"foresight {number}").text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -136,3 +137,17 @@ def test_a_library_that_cannot_be_loaded_is_said(monkeypatch: pytest.MonkeyPatch
             library.seen_in(expand('f("{alnum:40}")', "unavailable").text, "a.py")
     finally:
         library._plugins.cache_clear()
+
+
+def test_the_client_that_would_ask_a_vendor_is_not_imported() -> None:
+    program = (
+        "import sys\n"
+        "from answerable.detect.secrets import library\n"
+        "library.seen_in('x', 'a.py')\n"
+        "assert 'detect_secrets.plugins.slack' in sys.modules\n"
+        "assert 'requests' not in sys.modules, 'it was'\n"
+        "import requests\n"
+        "assert requests.get\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -10,9 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import string
+import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from threading import Lock
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from answerable.detect.secrets.memory import Memory
@@ -117,6 +121,12 @@ def _plugins() -> tuple[tuple[Any, Any, float | None], ...]:
     try:
         from importlib import import_module
 
+        try:
+            with _without_requests():
+                for module, _ in _PLUGINS:
+                    import_module(f"detect_secrets.plugins.{module}")
+        except (ImportError, AttributeError):
+            pass  # a version that needs it to be imported; it is below
         plugins = [getattr(import_module(f"detect_secrets.plugins.{module}"), name)() for module, name in _PLUGINS]
         keyword = import_module("detect_secrets.plugins.keyword")
         filetype = import_module("detect_secrets.util.filetype")
@@ -132,3 +142,31 @@ def _plugins() -> tuple[tuple[Any, Any, float | None], ...]:
         (one, patterns if type(one).__name__ == "KeywordDetector" else None, getattr(one, "entropy_limit", None))
         for one in plugins
     )
+
+
+class _Empty(ModuleType):
+    """Has whatever an annotation may name."""
+
+    def __getattr__(self, name: str) -> type:
+        return object
+
+
+@contextmanager
+def _without_requests() -> Iterator[None]:
+    """Keeps the plugins from importing the HTTP client by which they would ask a vendor whether a secret is live.
+
+    Nothing here ever asks, and the client is two thirds of the time that the plugins take to import. Another thread
+    that imports it meanwhile would get the empty one, so it is kept from the main thread alone: there a command or a
+    hook runs and nothing beside it; a server looks for secrets in other threads.
+    """
+    name = "requests"
+    if name in sys.modules or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    empty = _Empty(name)
+    sys.modules[name] = empty
+    try:
+        yield
+    finally:
+        if sys.modules.get(name) is empty:
+            del sys.modules[name]

@@ -117,7 +117,7 @@ def rule(
         if given is not None:
             override = _reason_to_keep(event.pieces[0].text, guard, event)
             return Outcome(Ruling(Decision.WARN, f"{reason} It was sent because of an override."), checks, override)
-        reason = _with_redacted(reason, event, guard, session)
+        reason = _with_redacted(reason, event, guard, session, checks)
     masked: dict[Place, str] | None = None
     if masks and decision is not Decision.ALLOW and not missing:
         masked = _masked(checks, guard, event, session, inside)
@@ -155,15 +155,23 @@ def _told(event: Event, checks: Sequence[tuple[Piece, Check]]) -> str:
     return f"Answerable: {_PLACES.get(event.moment, 'this')} holds {what} ({shown})."
 
 
-def _with_redacted(reason: str, event: Event, guard: Guard, session: Callable[[], PlaceholderMap]) -> str:
+def _with_redacted(
+    reason: str,
+    event: Event,
+    guard: Guard,
+    session: Callable[[], PlaceholderMap],
+    checks: Sequence[tuple[Piece, Check]],
+) -> str:
     """The reason, how to go on all the same, and the prompt as it may be sent."""
     sentences = [reason]
     if event.host == "claude-code":
         sentences.append("The text you typed may still be in the agent's own transcript on this machine.")
     sentences.append(OVERRIDE_HINT)
     told = " ".join(filter(None, sentences))
-    for piece in event.pieces:
-        redacted = guard.redact(piece.text, session(), host=event.host)
+    for piece, check in checks[: len(event.pieces)]:
+        if len(piece.text) - sum(len(found.span) for found in check.findings) > _SHOWN:
+            continue
+        redacted = guard.redact(piece.text, session(), host=event.host, known=None if piece.path else check)
         if redacted.replaced and redacted.check.complete and len(redacted.text) <= _SHOWN:
             told += f"\nThis version may be sent:\n\n{redacted.text}"
     return told
@@ -181,5 +189,5 @@ def _masked(
         if check.decision is Decision.ALLOW:
             continue
         path = inside(piece.path) if piece.path else None
-        masked[piece.place] = guard.redact(piece.text, session(), path=path, host=event.host).text
+        masked[piece.place] = guard.redact(piece.text, session(), path=path, host=event.host, known=check).text
     return masked
