@@ -63,6 +63,26 @@ def test_several_segments_read_as_one(tmp_path: Path, monkeypatch: pytest.Monkey
     assert [record.seq for record in ledger.records(since=13)] == list(range(13, 20))
 
 
+@pytest.mark.parametrize("reach", [0, 1, 700, 1_000_000])
+def test_what_was_recorded_lately_is_found_from_the_end(tmp_path: Path, reach: int) -> None:
+    ledger = Ledger.open(tmp_path, now=clock())
+    for number in range(5):
+        ledger.append(Kind.BLOCK_OPENED, opened(f"{number:032x}"))
+        ledger.append(Kind.REVIEW_SIGNED, signed())
+    wanted = [f"{number:032x}".encode() for number in range(5)]
+    with ledger.writing() as writer:
+        seen = [len(list(writer.lately(Kind.BLOCK_OPENED, reach, block))) for block in wanted]
+        assert list(writer.lately(Kind.INCIDENT_OPENED, reach, b"")) == []
+    sizes = [len(record.line) + 1 for record in ledger.records()]
+    # What is only in part within reach is not read; a line that begins where the reach does may be one of those.
+    assert seen == [int(sum(sizes[2 * number :]) <= reach - (sum(sizes) > reach)) for number in range(5)]
+
+
+def test_nothing_was_recorded_lately_in_a_new_ledger(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path, now=clock()).writing() as writer:
+        assert list(writer.lately(Kind.BLOCK_OPENED, 100, b"")) == []
+
+
 def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
     if os.name == "nt":
         pytest.skip("Windows has no modes; the user's profile is the user's")

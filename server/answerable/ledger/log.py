@@ -21,7 +21,7 @@ from answerable.ledger.kinds import Kind
 from answerable.ledger.layout import COPY, SEGMENT_BYTES, Layout, sync_directory
 from answerable.ledger.lock import exclusive
 from answerable.ledger.record import JSON, Prepared, Record, dead, decode, prepare, tail
-from answerable.ledger.segments import lines
+from answerable.ledger.segments import lines, lines_of
 from answerable.text.frozen import replace
 
 _Entry = tuple[Kind, Mapping[str, JSON]]
@@ -220,6 +220,19 @@ class Writer:
         self.head = after
         self._slot ^= 1
         return records
+
+    def lately(self, kind: Kind, reach: int, holding: bytes) -> Iterator[Record]:
+        """The records of a kind in the last `reach` bytes of the last segment that hold these bytes: for whoever must
+        not say again what was said a moment ago. Raises `LedgerError`."""
+        head = self.head
+        start = max(0, head.end - reach)
+        for line in lines_of(self._layout.segment(head.segment), head.segment, start) if head.end else ():
+            # The first may be the end of a line.
+            if (line.offset == start > 0) or not line.complete or holding not in line.data:
+                continue
+            end = tail(line.data)
+            if end is not None and end.kind == kind.value:
+                yield decode(line.data)
 
     def roll(self) -> None:
         """Lets the next record begin a segment of its own."""

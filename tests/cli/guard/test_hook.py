@@ -16,6 +16,7 @@ from answerable.guard.settings import GuardSettings
 from answerable.ledger.log import Ledger
 from answerable.ledger.record import Record
 from answerable.policy.load import load_policy
+from hook_calls import call
 
 pytestmark = pytest.mark.e2e
 
@@ -300,6 +301,58 @@ def test_what_was_written_is_found_by_whole_lines(
     assert hook(data, where=repository)[0] == 0
     [opened] = records(repository)
     assert (opened.body["start_line"], opened.body["end_line"]) == lines
+
+
+def patched(repository: Path, **texts: str) -> dict[str, Any]:
+    """Codex's patch that adds these files, which are there already."""
+    patch = ""
+    for name, text in texts.items():
+        (repository / f"{name}.py").write_text(text)
+        patch += f"*** Add File: {name}.py\n" + "".join(f"+{line}\n" for line in text.splitlines())
+    tool_input = {
+        "command": f"*** Begin Patch\n{patch}*** Add File: a\0b\n+x = no_file_has_such_a_name\n*** End Patch\n"
+    }
+    data = claude("PostToolUse", repository, tool_name="apply_patch", tool_input=tool_input, tool_response="Done")
+    return data | {"turn_id": "t-1"}
+
+
+def test_what_was_said_of_a_block_is_not_said_again(repository: Path) -> None:
+    data = patched(repository, one="def one_more_function(): ...\n", two="def another_function(): ...\n")
+    for _ in range(2):
+        assert hook(data, where=repository)[0] == 0
+    assert [record.body["path"] for record in records(repository)] == ["one.py", "two.py"]
+    assert hook(data | {"session_id": "s-2"}, where=repository)[0] == 0
+    (repository / "one.py").write_text("\ndef one_more_function(): ...\n")
+    assert hook(data, where=repository)[0] == 0
+    told = [(record.body["path"], record.body["session"], record.body["start_line"]) for record in records(repository)]
+    assert told[2:] == [("one.py", "s-2", 1), ("two.py", "s-2", 1), ("one.py", "s-1", 2)]
+
+
+def test_what_a_hook_declares_counts_whether_or_not_arrivals_are_looked_at(repository: Path) -> None:
+    (repository / "answerable.toml").write_text("[origin]\nenabled = false\n")
+    data = patched(repository, one="def one_more_function(): ...\n")
+    assert call(json.dumps(data).encode(), where=repository).code == 0
+    assert [record.body["origin"] for record in records(repository)] == ["declared-ai"]
+
+
+def test_blocks_of_one_call_are_recorded_together_or_not_at_all(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from answerable.ledger.log import Writer
+
+    taken: list[int] = []
+    seal = Writer.seal
+
+    def counted(writer: Writer, bodies: Any) -> Any:
+        done = seal(writer, bodies)
+        taken.append(len(done))
+        return done
+
+    monkeypatch.setattr(Writer, "seal", counted)
+    data = patched(repository, one="def one_more_function(): ...\n", two="def another_function(): ...\n")
+    told = call(json.dumps(data).encode(), where=repository)
+    assert (told.code, taken) == (0, [2])
+    assert "has no name" in told.err
 
 
 @pytest.mark.parametrize("path", ["a\0b.py", "a\ud800b.py", "loop"])

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.hook_calls import Told, call
+
+from hook_calls import Told, call
 
 TOKEN = "glpat-" + "x7Kq2mZp9RtV4wYb8NcL"
 

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.support.hook_calls import Told, call
+
+from hook_calls import Told, call
 
 EVENTS = Path(__file__).parents[2] / "guard" / "hosts" / "events"
 CASES = tuple(sorted(path.relative_to(EVENTS).with_suffix("").as_posix() for path in EVENTS.glob("*/*.json")))

@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _LARGEST = 2 * 1024 * 1024
 _FEWEST = 12
 """Letters and digits that a block must have: a closing bracket is nobody's work."""
+_LATELY = 256 * 1024
+"""Bytes of the ledger's end in which a block is looked for that was recorded already."""
 
 
 def warned(event: Event, outcome: Outcome, cwd: Path) -> None:
@@ -67,27 +69,57 @@ def written(event: Event, cwd: Path) -> None:
         digester = Digester(ledger.key)
         told = Evidence("declared", 10.0, f"the hook of {event.host} said that {event.tool or 'the agent'} wrote it")
         verdict = Verdict(Origin.DECLARED_AI, 1.0, (told,), event.host, event.model, event.session)
+        entries = []
         for snapshot, span in _places(event, cwd, top):
             block = Block(os.urandom(16).hex(), span, verdict, datetime.now(UTC))
-            printed = digester.text(snapshot.text)
-            ledger.append(Kind.BLOCK_OPENED, bodies.opened(digester, printed, block, snapshot))
+            entries.append(bodies.opened(digester, digester.text(snapshot.text), block, snapshot))
+        if entries:
+            _append_new(ledger, entries)
 
     _recorded(cwd, record)
 
 
+def _append_new(ledger: Ledger, bodies: list[dict[str, Any]]) -> None:
+    """Adds the blocks, all or none, without those that stand in the ledger as they are: a host that runs a hook again,
+    or for the project and for the user, says the same twice."""
+    with ledger.writing() as writer:
+        known: set[tuple[Any, ...]] = set()
+        new = []
+        for body in bodies:
+            before = writer.lately(Kind.BLOCK_OPENED, _LATELY, body["digest"].encode("ascii"))
+            known.update(_same(record.body) for record in before)
+            if _same(body) not in known:
+                known.add(_same(body))
+                new.append((Kind.BLOCK_OPENED, body))
+        writer.append(new)
+
+
+def _same(body: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What two records of one block have in common."""
+    return tuple(body.get(key) for key in ("path", "start_line", "end_line", "digest", "tool", "model", "session"))
+
+
 def _places(event: Event, cwd: Path, top: Path) -> Iterator[tuple[Snapshot, Span]]:
     """Where in its files, as they are now, lies what was written. What was changed again meanwhile is left out."""
+    from answerable.files.names import display
     from answerable.files.read import read
     from answerable.findings.model import Skipped
     from answerable.text.spans import Span
 
     for wrote in event.wrote:
-        path = (cwd / wrote.path).resolve()
+        try:
+            path = (cwd / wrote.path).resolve()
+        except (OSError, ValueError, RuntimeError) as error:
+            # One name that is none takes the other files' blocks with it no more than the edit itself.
+            print(f"answerable: a file that was written has no name: {type(error).__name__}", file=sys.stderr)
+            continue
         if not path.is_relative_to(top.resolve()):
             # A scratch file somewhere else is no part of this repository's account.
             continue
         snapshot = read(path, top.resolve(), limit=_LARGEST)
         if isinstance(snapshot, Skipped):
+            name = display(snapshot.path)
+            print(f"answerable: {name}: what was written is not recorded: {snapshot.reason}", file=sys.stderr)
             continue
         lines = [snapshot.lines.text(number) for number in range(len(snapshot.lines))]
         for text in wrote.texts:
