@@ -100,7 +100,12 @@ def rule(
     masks = host.masks_output and event.moment in (Moment.TOOL_OUTPUT, Moment.WROTE)
     pieces = (*event.pieces, *(each for each in files if isinstance(each, Piece)))
     checks = tuple(
-        (piece, guard.check(piece.text, path=inside(piece.path) if piece.path else None, host=event.host))
+        (
+            piece,
+            guard.check(
+                piece.text, path=inside(piece.path) if piece.path else None, host=event.host, reading=_reads(event)
+            ),
+        )
         for piece in pieces
     )
     missing = [*(each.reason for each in unread), *_skipped(check for _, check in checks)]
@@ -133,6 +138,11 @@ def _reason_to_keep(prompt: str, guard: Guard, event: Event) -> str:
 
 def _paths(event: Event) -> Iterable[str]:
     return (*event.files, *(piece.path for piece in event.pieces if piece.path is not None))
+
+
+def _reads(event: Event) -> bool | None:
+    """Whether a model is about to read it, path or not: a page from the web has none (see `Guard.check`)."""
+    return True if event.moment in (Moment.READ, Moment.TOOL_OUTPUT, Moment.WROTE) else None
 
 
 def _skipped(checks: Iterable[Check]) -> list[str]:
@@ -189,5 +199,7 @@ def _masked(
         if check.decision is Decision.ALLOW:
             continue
         path = inside(piece.path) if piece.path else None
-        masked[piece.place] = guard.redact(piece.text, session(), path=path, host=event.host, known=check).text
+        masked[piece.place] = guard.redact(
+            piece.text, session(), path=path, host=event.host, reading=_reads(event), known=check
+        ).text
     return masked
