@@ -174,7 +174,7 @@ async def test_status_tells_what_is_going_on(neovim: Editor) -> None:
     [workspace] = status["workspaces"]
     assert workspace["rules"]["loaded"] > 40
     assert workspace["engine"]["scans"] >= 1
-    assert workspace["detectors"] == ["secrets", "hidden-text", "agents", "residue", "guard", "semgrep"]
+    assert workspace["detectors"] == ["secrets", "hidden-text", "agents", "residue", "packages", "guard", "semgrep"]
     assert status["latency"]["full"]["runs"] == 1
     assert status["documents"] == [
         {

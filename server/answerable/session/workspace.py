@@ -30,6 +30,7 @@ from answerable.policy.strange import unknown_rules
 from answerable.policy.suppressions import DETECTOR as SUPPRESSIONS
 from answerable.policy.suppressions import RULES as SUPPRESSION_RULES
 from answerable.session import batch, fast, notebook
+from answerable.session.project import concerns
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
@@ -119,6 +120,11 @@ class Workspace:
     def fast(self, snapshot: Snapshot, cancel: Cancel) -> Report:
         """What the detectors in process find. Raises `Cancelled`."""
         return fast.run(self._fast, snapshot, cancel, self._crashed)
+
+    def asks_about(self, path: Path) -> bool:
+        """Whether findings depend on this file of the project: a manifest, a lock, a list of aliases."""
+        project = self.fast_config.project
+        return project is not None and path.is_relative_to(project.root) and concerns(path.name)
 
     def warm(self) -> None:
         """Does once, before anybody waits for it, what a detector does on its first text: imports, tables, patterns."""
