@@ -17,40 +17,51 @@ _ASKING = re.compile(
 )
 _PROBED = re.compile(r"(?:importorskip|find_spec)\(\s*['\"](\w+)")
 _STATEMENTS = frozenset({"import_statement", "import_from_statement"})
-_PASSED = frozenset({"string", "comment", "expression_statement", "return_statement", "assignment", "call"})
+_WORD = re.compile(rb"import\b")
 
 
 def imports(snapshot: Snapshot) -> Iterator[Import]:
     """The imports that have to work, in order; relative ones and ``__future__`` are none."""
-    if snapshot.tree is None or "import" not in snapshot.text:
+    # Asked of the tree place by place: going through all of it takes 3 ms for 1,000 lines, at each key.
+    places = [match.start() for match in _WORD.finditer(snapshot.utf8)]
+    if not places or snapshot.tree is None:
         return
     probed = frozenset(_PROBED.findall(snapshot.text))
-    waiting = [(snapshot.tree.root_node, False)]
-    while waiting:
-        node, within = waiting.pop()
-        if node.type in _STATEMENTS:
+    root = snapshot.tree.root_node
+    for place in places:
+        node = root.descendant_for_byte_range(place, place)
+        node = node.parent if node is not None else None
+        if node is None or node.type not in _STATEMENTS:
+            continue
+        serious, within = _standing(node)
+        if serious:
             yield from (one for one in _of(snapshot, node, within) if one.name not in probed)
-        elif node.type not in _PASSED:
-            inside = within or node.type == "function_definition"
-            waiting += [(child, inside) for child in reversed(_lasting(node))]
 
 
-def _lasting(node: Node) -> list[Node]:
-    """The children whose imports have to work."""
-    if node.type == "try_statement" and _forgives(node):
+def _standing(node: Node) -> tuple[bool, bool]:
+    """Whether what stands here has to work, and whether it stands in a function."""
+    within = False
+    child, parent = node, node.parent
+    while parent is not None:
+        within = within or parent.type == "function_definition"
+        if _spared(parent, child):
+            return False, within
+        child, parent = parent, parent.parent
+    return True, within
+
+
+def _spared(node: Node, child: Node) -> bool:
+    """Whether a statement lets the program go on without what is imported in this part of it."""
+    if node.type == "try_statement":
         # The clauses of an error that is awaited hold the replacement; `finally` runs in any case.
-        return [child for child in node.named_children if child.type == "finally_clause"]
+        return child.type != "finally_clause" and _forgives(node)
     if node.type == "if_statement":
         condition = node.child_by_field_name("condition")
-        if condition is not None and _ASKING.search(condition.text or b""):
-            return []
+        return condition is not None and _ASKING.search(condition.text or b"") is not None
     if node.type == "with_statement" and node.named_children:
         clause = (node.named_children[0].text or b"").decode("utf-8", "replace")
-        if "suppress" in clause and _FORGIVING.search(clause):
-            return []
-        if "raises" in clause:
-            return []
-    return node.named_children
+        return "raises" in clause or ("suppress" in clause and _FORGIVING.search(clause) is not None)
+    return False
 
 
 def _forgives(node: Node) -> bool:

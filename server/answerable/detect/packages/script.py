@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tree_sitter import Node
 
@@ -35,37 +36,53 @@ def package(specifier: str) -> str:
     return "" if count == len(parts) and _ASSET.search(name) else name
 
 
+_WORDS = tuple(re.compile(word) for word in (rb"import\b", rb"export\b", rb"require\b"))
+
+
 def imports(snapshot: Snapshot) -> Iterator[Import]:
     """Static imports, re-exports, `require` and dynamic imports of literal names that have to work, in order."""
-    if snapshot.tree is None:
+    # Asked of the tree place by place: going through all of it takes 7 ms for 1,000 lines, at each key.
+    places = sorted(match.start() for word in _WORDS for match in word.finditer(snapshot.utf8))
+    if not places or snapshot.tree is None:
         return
     declared = frozenset(_DECLARED.findall(snapshot.text))
-    waiting = [(snapshot.tree.root_node, False)]
-    while waiting:
-        node, within = waiting.pop()
-        found = _of(snapshot, node, within)
+    root = snapshot.tree.root_node
+    for place in places:
+        node = root.descendant_for_byte_range(place, place)
+        node = node.parent if node is not None else None
+        if node is None:
+            continue
+        found = _of(snapshot, node)
         if found is not None and found.name not in declared:
-            yield found
-        inside = within or node.type.endswith(("function", "function_declaration", "method_definition"))
-        waiting += [(child, inside) for child in reversed(_lasting(node))]
+            serious, within = _standing(node)
+            if serious:
+                yield replace(found, within=found.within or within)
 
 
-def _lasting(node: Node) -> list[Node]:
-    """The children whose imports have to work: not those of a `try` that catches, nor of ``import(…).catch(…)``."""
-    if node.type in ("string", "template_string", "comment", "ambient_declaration"):
-        return []
-    if node.type == "try_statement" and node.child_by_field_name("handler") is not None:
-        return [child for child in node.named_children if child.type == "finally_clause"]
-    if node.type == "call_expression":
-        called = node.child_by_field_name("function")
-        if called is not None and called.type == "member_expression":
-            name = called.child_by_field_name("property")
-            if name is not None and name.text == b"catch":
-                return [child for child in node.named_children if child.id != called.id]
-    return node.named_children
+def _standing(node: Node) -> tuple[bool, bool]:
+    """Whether what stands here has to work, and whether it stands in a function."""
+    within = False
+    child, parent = node, node.parent
+    while parent is not None:
+        within = within or parent.type.endswith(("function", "function_declaration", "method_definition"))
+        if _spared(parent, child):
+            return False, within
+        child, parent = parent, parent.parent
+    return True, within
 
 
-def _of(snapshot: Snapshot, node: Node, within: bool) -> Import | None:
+def _spared(node: Node, child: Node) -> bool:
+    """Whether the program goes on without it: in a `try` that catches, in ``import(…).catch(…)``, in a declaration."""
+    if node.type == "try_statement":
+        return child.type != "finally_clause" and node.child_by_field_name("handler") is not None
+    if node.type == "member_expression":
+        name = node.child_by_field_name("property")
+        return name is not None and name.text == b"catch"
+    return node.type == "ambient_declaration"
+
+
+def _of(snapshot: Snapshot, node: Node) -> Import | None:
+    within = False
     if node.type in ("import_statement", "export_statement"):
         source = node.child_by_field_name("source")
         types = any(child.type == "type" for child in node.children[:2])
@@ -76,7 +93,7 @@ def _of(snapshot: Snapshot, node: Node, within: bool) -> Import | None:
         if called is None or arguments is None or (called.text not in (b"require",) and called.type != "import"):
             return None
         source, types = (arguments.named_children[0] if arguments.named_children else None), False
-        within = within or called.type == "import"
+        within = called.type == "import"
     else:
         return None
     if source is None or source.type != "string" or (node.type != "call_expression" and node.has_error):
