@@ -264,6 +264,18 @@ async def test_a_changed_policy_or_rule_file_counts_at_once(
         await editor.sees(uri)
 
 
+async def test_an_import_is_declared_as_soon_as_the_manifest_says_so(tmp_path: Path, server_command: list[str]) -> None:
+    manifest = tmp_path / "requirements.txt"
+    manifest.write_text("requests\n")
+    async with running(server_command, tmp_path, PROFILES["vscode-1.65"]()) as editor:
+        uri = editor.open("a.py", "import requests\nimport madeup_thing.inner\n")
+        await editor.sees(uri, "packages.unknown-import@1:7-1:19")
+        manifest.write_text("requests\nmadeup-thing\n")
+        event = types.FileEvent(uri=manifest.as_uri(), type=types.FileChangeType.Changed)
+        editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+        await editor.sees(uri)
+
+
 async def test_a_broken_policy_is_named_and_the_rest_goes_on(tmp_path: Path, server_command: list[str]) -> None:
     (tmp_path / "answerable.toml").write_text('[scan]\nthreshold = "warning"\n\n[rules]\ndisabel = ["x"]\n')
     async with running(server_command, tmp_path, PROFILES["neovim-0.11"]()) as editor:
