@@ -20,8 +20,6 @@ from answerable.text.edits import Edit
 
 _RELOAD_DELAY = 0.3
 """Seconds: a branch switch touches many files at once and is one reload."""
-_SETTLED = 0.8
-"""Seconds: longer than a look at a project's folder holds (`session.project`)."""
 
 
 def begin(state: State, document: Document) -> None:
@@ -151,9 +149,10 @@ def again_soon(state: State, root: str) -> None:
         state.reloading.pop(root, None)
         workspace = state.roots.of(root)
         if workspace is not None:
+            workspace.look_again()
             _start_all(state, root, workspace)
 
-    state.reloading[root] = asyncio.get_running_loop().call_later(_SETTLED, start)
+    state.reloading[root] = asyncio.get_running_loop().call_later(_RELOAD_DELAY, start)
 
 
 async def _reload(state: State, root: str) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
-from answerable.detect.packages import locks, manifests
+from answerable.detect.packages import locks, manifests, told
 from answerable.detect.packages.facts import Facts, World, frozen
 from answerable.detect.packages.names import canonical
 from answerable.session import environment
@@ -24,16 +24,18 @@ _MOST_ENTRIES = 200_000
 _MOST_BYTES = 20_000_000
 """Of a lock; manifests are far smaller."""
 _PAUSE = 0.5
-"""Seconds for which a look at the folder holds: many files are checked in a row."""
+"""Seconds for which a look at the folder holds at least: many files are checked in a row, and somebody types."""
+_SHARE = 20
+"""How many times as long as it took a look holds, so that a large folder takes no more than a twentieth of the time."""
 _NEVER = frozenset({"__pycache__", "site-packages", "bower_components", "Pods", "target", ".git", ".hg", ".svn"})
-_PYTHON = (".py", ".pyi", ".pyx", ".pyw", ".so", ".pyd", ".ipynb")
+_PYTHON = (".py", ".pyi", ".pyx", ".pyw", ".so", ".pyd", ".ipynb", ".proto")
 _NODE = (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".vue", ".svelte")
-_ALSO = frozenset({"setup.py", "noxfile.py", "tox.ini", "environment.yml", "environment.yaml", "Dockerfile", "dodo.py"})
-"""Other places where a Python project says what it needs."""
 _BUILD = re.compile(
-    r"(?:tsconfig|jsconfig)[\w.-]*\.json$|deno\.jsonc?$|import_?map\.json$|\.babelrc(?:\.json)?$"
-    r"|(?:vite|vitest|webpack|rollup|babel|jest|next|nuxt|metro|craco|rspack|esbuild|astro|svelte)\.[\w.-]+$|\.d\.[cm]?ts$"
+    r"(?:tsconfig|jsconfig)[\w.-]*\.json$|deno\.jsonc?$|import_?map\.json$|\.(?:babelrc|swcrc|eslintrc)(?:\.\w+)?$"
+    r"|(?:angular|nx|project|workspace|sfdx-project)\.json$|\.flowconfig$|[\w.-]+\.config(?:\.[\w-]+)*\.[cm]?[jt]s$"
+    r"|[\w.-]*(?:webpack|rollup|vite|babel|karma|jest|alias|gatsby|ember-cli)[\w.-]*\.[cm]?[jt]s$|[\w.-]+\.d\.[cm]?ts$"
 )
+"""Where aliases of a bundler, a compiler or a test runner are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +56,34 @@ class Project:
         self._lock = Lock()
         self._facts: Facts | None = None
         self._stamps: Mapping[str, tuple[int, int]] = {}
-        self._looked = 0.0
+        self._again = 0.0
+        """When another look is worth its time, by the monotonic clock."""
 
     def __call__(self, fresh: bool = False) -> Facts:
         """What is known; with `fresh`, read again where a folder or a file it came from is not what it was."""
         with self._lock:
-            now = time.monotonic()
-            stale = self._facts is None
-            if not stale and fresh and now - self._looked > _PAUSE:
-                stale = any(_stamp(path) != stamp for path, stamp in self._stamps.items())
-                self._looked = time.monotonic()
-            if stale or self._facts is None:
-                found = _Look(self._settings)
-                facts, self._stamps = found.facts(), found.stamps
+            begun = time.monotonic()
+            facts = self._facts
+            due = facts is None or (fresh and begun > self._again)
+            if facts is None or (due and any(_stamp(path) != stamp for path, stamp in self._stamps.items())):
+                look = _Look(self._settings)
+                found, self._stamps = look.facts(), look.stamps
                 # The same facts stay the same object, which is how it is seen that nothing changed.
-                self._facts = self._facts if self._facts == facts else facts
-                self._looked = time.monotonic()
-            return self._facts or Facts()
+                facts = self._facts = facts if facts == found else found
+            if due:
+                now = time.monotonic()
+                self._again = now + max(_PAUSE, _SHARE * (now - begun))
+            return facts
+
+    def changed(self) -> None:
+        """Somebody knows of a change: the next look is not put off."""
+        with self._lock:
+            self._again = 0.0
 
 
 def concerns(name: str) -> bool:
     """Whether a file of this name tells what a project declares, locks or calls its packages."""
-    return name in locks.LOCKS or name in _ALSO or bool(manifests.ecosystem(name)) or _BUILD.match(name) is not None
+    return name in locks.LOCKS or told.reads(name) or bool(manifests.ecosystem(name)) or _BUILD.match(name) is not None
 
 
 @dataclass
@@ -135,6 +143,8 @@ class _Look:
             if "pyvenv.cfg" in names:
                 self._environments.append(directory)
                 continue
+            # An alias or a bundler's root may lead to any directory, whatever lies in it.
+            self._node.modules.update(inside.split("/"))
             self._files(directory, inside, sorted(names))
             for entry in found:
                 if not entry.is_dir(follow_symlinks=False):
@@ -154,18 +164,18 @@ class _Look:
             if name.endswith(_PYTHON):
                 self._python.modules.update((stem, *inside.split("/")))
             elif name.endswith(_NODE):
-                self._node.modules.update((stem, *inside.split("/")))
+                self._node.modules.add(stem)
             path = f"{inside}/{name}" if inside else name
             if name in locks.LOCKS:
                 self._lock_file(directory, name, path)
             elif manifests.ecosystem(path):
                 self._manifest(directory, name, path, inside)
-            elif name in _ALSO or (inside.startswith(".github/") and name.endswith((".yml", ".yaml"))):
-                self._also(directory, name, inside)
-            elif _BUILD.match(name) or name.endswith((".d.ts", ".d.mts")):
-                text = self._text(directory, name, 300_000)
-                if text:
-                    self._node.mentioned.append(_aliases(name, text))
+            elif told.reads(path):
+                text = self._text(directory, name) or ""
+                self._told(told.read(path, text), directory, inside)
+            elif _BUILD.match(name):
+                text = self._text(directory, name, 300_000) or ""
+                self._node.mentioned.append(_aliases(name, text))
 
     def _manifest(self, directory: str, name: str, path: str, inside: str) -> None:
         text = self._text(directory, name)
@@ -179,22 +189,42 @@ class _Look:
             return
         if text is None or entries is None:
             return
-        world.homes.add(inside)
-        if inside.rpartition("/")[2] == "requirements":
-            world.homes.add(inside.rpartition("/")[0])
         world.declared.update(entry.name if node else canonical(entry.name) for entry in entries)
         if node:
-            self._package_json(json.loads(text.removeprefix("\ufeff")))
-        elif name in ("pyproject.toml", "setup.cfg"):
+            self._package_json(json.loads(text.removeprefix("\ufeff")), inside, declares=bool(entries))
+            return
+        if name in ("pyproject.toml", "setup.cfg"):
             # The project's own name: what it builds can be imported, though it may lie nowhere as a source.
             world.declared.update(_words(r"^name\s*=\s*[\"']?([\w.-]+)", text))
+        self._told(told.pyproject(text) if name == "pyproject.toml" else told.requirements(text), directory, inside)
+        if inside.rpartition("/")[2] == "requirements":
+            world.homes.add(inside.rpartition("/")[0])
 
-    def _package_json(self, read: object) -> None:
-        if isinstance(read, dict):
-            self._node.modules.add(str(read.get("name", "")))
-            kept = {key: value for key, value in read.items() if key in _NODE_KEYS}
-            if kept:
-                self._node.mentioned.append(json.dumps(kept))
+    def _told(self, more: told.Told, directory: str, inside: str) -> None:
+        """Takes in what a file told, and the lists of requirements it names."""
+        self._python.declared.update(more.declared)
+        self._python.modules.update(more.modules)
+        if more.home:
+            self._python.homes.add(inside)
+        for file in more.files:
+            place, name = os.path.split(os.path.normpath(os.path.join(directory, file)))
+            path = os.path.join(place, name)
+            if path in self.stamps or not path.startswith(self._root + os.sep):
+                continue
+            text = self._text(place, name) or ""
+            self._python.declared.update(canonical(entry.name) for entry in manifests.requirements(text))
+            self._told(told.requirements(text), place, inside)
+
+    def _package_json(self, read: object, inside: str, *, declares: bool) -> None:
+        if not isinstance(read, dict):
+            return
+        # One that says no more than ``"type": "module"`` is no project's.
+        if declares or read.get("name"):
+            self._node.homes.add(inside)
+        self._node.modules.add(str(read.get("name", "")))
+        kept = {key: value for key, value in read.items() if key in _NODE_KEYS}
+        if kept:
+            self._node.mentioned.append(json.dumps(kept))
 
     def _lock_file(self, directory: str, name: str, path: str) -> None:
         language, _ = locks.LOCKS[name]
@@ -206,19 +236,6 @@ class _Look:
         except locks.LockError:
             if _counts(path):
                 world.broken.append(path)
-
-    def _also(self, directory: str, name: str, inside: str) -> None:
-        text = self._text(directory, name) or ""
-        if name == "setup.py":
-            self._python.homes.add(inside)
-        if name.endswith(".py"):
-            self._python.declared.update(manifests.mentioned(text))
-        elif name == "tox.ini":
-            self._python.declared.update(_words(r"^(?:deps\s*=)?\s+(?:[\w,!-]+:\s*)?([A-Za-z][\w.-]*)", text))
-        elif name.startswith("environment"):
-            self._python.homes.add(inside)
-            self._python.declared.update(_words(r"^\s*-\s*(?:[\w-]+::)?([A-Za-z][\w.-]*)", text))
-        self._python.declared.update(manifests.told(text))
 
     def _packages(self, directory: str) -> Iterator[str]:
         """The packages in a node_modules."""
@@ -258,13 +275,12 @@ _NODE_KEYS = frozenset(
 def _aliases(name: str, text: str) -> str:
     """What of a file of build configuration may hold an alias; of a declaration file the modules it declares."""
     if name.endswith((".d.ts", ".d.mts", ".d.cts")):
-        return "\n".join(_words(r"declare\s+module\s+['\"]([^'\"]+)", text))
+        return "\n".join(re.findall(r"declare\s+module\s+['\"]([^'\"]+)", text))
     return text
 
 
 def _words(pattern: str, text: str) -> set[str]:
-    found = {match[1] for match in re.finditer(pattern, text, re.MULTILINE)}
-    return found if "module" in pattern else {canonical(name) for name in found}
+    return {canonical(name) for name in re.findall(pattern, text, re.MULTILINE)}
 
 
 def _counts(path: str) -> bool:

@@ -68,10 +68,22 @@ def test_words_in_another_order_are_near() -> None:
         ("pyyaml", "yaml"),
         ("python-dateutil", "dateutil"),
         ("google-cloud-storage", "google"),
-        ("foo", "foo_bar"),
+        ("acme-shop", "acme_shop_models"),
+        ("acme-filter", "acme_filters"),
         ("pyfoo", "foo"),
     ],
 )
 def test_what_a_distribution_may_hold(distribution: str, module: str) -> None:
     assert names.provides(distribution, module)
     assert not names.provides(distribution, "zzz_other")
+
+
+def test_what_everybody_knows_holds_no_more_than_is_known() -> None:
+    assert not names.provides("requests", "requests_secure_client")
+    assert not names.provides("requests", "request")
+
+
+def test_what_comes_along() -> None:
+    declared = frozenset({"fastapi", "pytest-cov"})
+    assert {"starlette", "pydantic", "pluggy"} <= set(names.brought("python", declared))
+    assert "werkzeug" not in names.brought("python", declared)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from answerable.detect.detector import Cancel
-from answerable.detect.packages import locks, manifests, names, python, script
+from answerable.detect.packages import locks, manifests, names, python, script, told
 from answerable.detect.packages.facts import Facts, World
 from answerable.detect.packages.imports import Import
 from answerable.detect.packages.locks import LOCKED_BY, LOCKS
@@ -26,7 +27,7 @@ _COPIES = re.compile(
     r"(?:^|/)(?:_?vendor(?:ed|s)?|third[-_]?party|externals?|node_modules|site-packages|bower_components|compiled)/|\.min\.[cm]?js$"
 )
 _TRIALS = re.compile(
-    r"(?:^|/)(?:tests?|testing|__tests__|spec|e2e|fixtures?|testdata|examples?|samples?|docs?|demos?|benchmarks?|benches"
+    r"(?:^|/)(?:\.[^/]+|tests?|testing|__tests__|spec|e2e|fixtures?|testdata|examples?|samples?|docs?|demos?|benchmarks?|benches"
     r"|templates?|playground|notebooks|tutorials?|scripts|tools|ci|stubs|rules)/|(?:^|/)(?:test_[^/]*|conftest|[^/]*_test)\.py$"
     r"|\.(?:test|spec|stories|bench|config)\.[cm]?[jt]sx?$|(?:^|/)(?:setup|noxfile|fabfile|tasks|conf)\.py$"
 )
@@ -61,7 +62,7 @@ class PackagesDetector:
     name = NAME
 
     def __init__(self, known: Known) -> None:
-        self._known = known
+        self.known = known
         self.rules = shipped()
 
     def applies(self, snapshot: Snapshot) -> bool:
@@ -84,11 +85,11 @@ class PackagesDetector:
             return self._manifest(snapshot)
         if _COPIES.search(snapshot.path) or PurePosixPath(snapshot.path).is_absolute():
             return Report()
-        facts = self._known(False)
+        facts = self.known(False)
         found = tuple(self._imports(snapshot, facts, cancel))
         if found:
             # What is missing may have been added a moment ago.
-            fresh = self._known(True)
+            fresh = self.known(True)
             if fresh is not facts:
                 found = tuple(self._imports(snapshot, fresh, cancel))
         return Report(found)
@@ -96,8 +97,8 @@ class PackagesDetector:
     def _imports(self, snapshot: Snapshot, facts: Facts, cancel: Cancel) -> Iterator[Finding]:
         is_python = snapshot.language.grammar == "python"
         world = facts.python if is_python else facts.node
-        own = frozenset(manifests.told(snapshot.text)) if is_python else frozenset[str]()
-        alone = is_python and manifests.stands_alone(snapshot.text)
+        own = frozenset(told.installed(snapshot.text)) if is_python else frozenset[str]()
+        alone = is_python and told.stands_alone(snapshot.text)
         if world.broken or not facts.complete or not (alone or world.at_home(snapshot.path)):
             return
         elsewhere = is_python and re.search(r"\bsys\.path\b|site\.addsitedir", snapshot.text) is not None
@@ -130,10 +131,10 @@ class PackagesDetector:
             return Report(skipped=(_skipped(snapshot.path, f"{error}, so what it declares is unknown"),))
         if not entries or _COPIES.search(snapshot.path) or _SHOWN.search(snapshot.path):
             return Report()
-        facts = self._known(False)
+        facts = self.known(False)
         found = tuple(_entries(snapshot, entries, facts))
         if found:
-            fresh = self._known(True)
+            fresh = self.known(True)
             if fresh is not facts:
                 found = tuple(_entries(snapshot, entries, fresh))
         return Report(found)
@@ -174,6 +175,7 @@ def _of_python(module: str, world: World, own: frozenset[str]) -> tuple[str, str
         or module in world.installed
         or _provided(module, own)
         or _provided(module, world.named)
+        or module in names.brought("python", world.named)
     ):
         return "", ""
     if names.exists(module):
@@ -189,7 +191,7 @@ def _provided(module: str, distributions: frozenset[str]) -> bool:
 
 
 def _of_script(package: str, one: Import, world: World) -> tuple[str, str]:
-    first = package.partition("/")[0]
+    first, bare = package.partition("/")[0], package.partition("/")[0].removeprefix("@")
     typed = "@types/" + package.removeprefix("@").replace("/", "__")
     named = world.named
     if (
@@ -200,12 +202,14 @@ def _of_script(package: str, one: Import, world: World) -> tuple[str, str]:
         or package in world.installed
         or typed in world.installed
         or package in world.modules
-        or first in world.modules
+        or bare in world.modules
+        or one.types_only
+        or any(fnmatchcase(package, pattern) for pattern in names.brought("node", named))
         or _mentioned(package, first, world.mentioned)
     ):
         return "", ""
     if package in names.existing("npm"):
-        return ("", "") if one.types_only else ("undeclared-import", "")
+        return "undeclared-import", ""
     meant = names.near(package, world.declared) or names.near_used(package, "npm")
     if meant:
         return "near-miss", meant

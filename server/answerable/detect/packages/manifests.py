@@ -14,19 +14,19 @@ from packaging.requirements import InvalidRequirement, Requirement
 from answerable.detect.agents.node import Node
 from answerable.detect.agents.reading import read as read_node
 from answerable.detect.packages.locks import NODE, PYTHON
-from answerable.detect.packages.names import canonical, is_distribution
+from answerable.detect.packages.names import is_distribution
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
 _REQUIREMENTS = re.compile(r"(?:.*[-_.])?(?:requirements?|constraints)(?:[-_.].*)?\.(?:txt|in)$")
 _IN_FOLDER = re.compile(r"(?:^|/)requirements/[^/]+\.(?:txt|in)$")
 _LINE = re.compile(r"[^\r\n]+")
-_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+"""The name with which a requirement begins."""
 _ELSEWHERE = re.compile(
     r"^(?:workspace|file|link|portal|patch|catalog|git|git\+\w+|https?|github|npm|jsr):|^[\w.-]+/[\w.-]+(?:#|$)"
 )
 _SETUP_KEYS = re.compile(r"(?:install|setup|tests|extras)_require(?:s)?$|^requires$")
-_STRING = re.compile(r"(?:'([^'\\\n]{1,200})'|\"([^\"\\\n]{1,200})\")")
 
 
 class ManifestError(ValueError):
@@ -84,8 +84,8 @@ def read(snapshot: Snapshot) -> tuple[Entry, ...] | None:
         return tuple(_pyproject(root))
     if name == "setup.cfg":
         found = tuple(_setup_cfg(snapshot.text))
-        return found or None
-    return tuple(_requirements(snapshot.text))
+        return found if found or "install_requires" in snapshot.text else None
+    return tuple(requirements(snapshot.text))
 
 
 def _where(error: Exception) -> str:
@@ -97,7 +97,7 @@ def _where(error: Exception) -> str:
 def requirement(text: str, start: int, *, lockable: bool = True) -> Entry | None:
     """A requirement of Python (PEP 508) that begins at `start`; None for what is none."""
     lead = len(text) - len(text.lstrip())
-    match = _NAME.match(text, lead)
+    match = NAME.match(text, lead)
     if match is None:
         return None
     try:
@@ -178,7 +178,8 @@ _NODE_KINDS = (
 )
 
 
-def _requirements(text: str) -> Iterator[Entry]:
+def requirements(text: str) -> Iterator[Entry]:
+    """The entries of a list of requirements in pip's format."""
     for line in _LINE.finditer(text):
         stripped = line[0].lstrip()
         if not stripped or stripped[0] in "#-./\\" or "://" in stripped.partition("@")[0]:
@@ -207,33 +208,3 @@ def _setup_cfg(text: str) -> Iterator[Entry]:
             entry = requirement(value, at) if value.strip() else None
             if entry is not None:
                 yield entry
-
-
-def mentioned(text: str) -> Iterator[str]:
-    """Canonical names of distributions that a text has in quotes as requirements: ``setup.py``, ``noxfile.py``."""
-    for match in _STRING.finditer(text):
-        entry = requirement(match[1] or match[2] or "", 0)
-        if entry is not None:
-            yield canonical(entry.name)
-
-
-_INSTALL = re.compile(r"\b(?:pip3?|uv|conda|mamba|poetry|pipx)\s+(?:install|add)\s+([^\n;&|`]+)")
-
-
-def told(text: str) -> Iterator[str]:
-    """Canonical names of what a text has installed: ``pip install a b``, and PEP 723's block ``# /// script``."""
-    for match in _INSTALL.finditer(text):
-        for word in re.split(r"[\s,'\"\[\]]+", match[1]):
-            name = _NAME.match(word)
-            if name is not None:
-                yield canonical(name[0])
-    for block in _SCRIPT.finditer(text):
-        yield from mentioned(block[1])
-
-
-_SCRIPT = re.compile(r"^# /// script\r?\n((?:#.*\r?\n)*?)# ///", re.MULTILINE)
-
-
-def stands_alone(text: str) -> bool:
-    """Whether a script declares its own dependencies (PEP 723, inline script metadata)."""
-    return _SCRIPT.search(text) is not None

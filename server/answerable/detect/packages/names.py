@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 import sys
 import tomllib
@@ -74,6 +75,14 @@ def distributions(module: str) -> tuple[str, ...]:
     return _distributions().get(module, ())
 
 
+@lru_cache(8)
+def brought(language: str, declared: frozenset[str]) -> tuple[str, ...]:
+    """What well-known packages among the declared ones bring along: packages, or patterns of them with a ``*``."""
+    table: dict[str, str] = _tables()[language]["brings"]
+    found = (names.split() for name, names in table.items() if fnmatch.filter(declared, name))
+    return tuple(sorted({name for names in found for name in names}))
+
+
 @cache
 def _modules() -> frozenset[str]:
     """Top-level modules of the distributions most used."""
@@ -90,7 +99,8 @@ def exists(module: str) -> bool:
 def provides(distribution: str, module: str) -> bool:
     """Whether a distribution, by its canonical name, may hold a top-level module, as far as names tell.
 
-    Generous: ``django-foo`` may hold ``foo``, ``google-cloud-storage`` holds ``google``, ``foo`` may hold ``foo_bar``.
+    Generous: ``django-foo`` may hold ``foo``, ``google-cloud-storage`` holds ``google``, and ``foo``
+    may hold ``foo_bar`` where it is none that everybody knows.
     """
     if distribution in distributions(module):
         return True
@@ -100,7 +110,10 @@ def provides(distribution: str, module: str) -> bool:
     parts = distribution.split("-")
     if len(name) >= 3 and (name in parts or distribution.startswith(f"{name}-") or distribution.endswith(f"-{name}")):
         return True
-    if len(distribution) >= 3 and name.startswith(f"{distribution}-"):
+    # One that everybody knows holds what is known of it: `requests` has no `requests_secure_client`.
+    if len(distribution) >= 3 and name.startswith(f"{distribution}-") and distribution not in existing("pypi"):
+        return True
+    if name in (f"{distribution}s", distribution.removesuffix("s")) and distribution not in used("pypi")[:_TARGETS]:
         return True
     bare = [part for part in parts if part not in _FILLING]
     return "-".join(bare) == name or (

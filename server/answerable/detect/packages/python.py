@@ -87,5 +87,6 @@ def _of(snapshot: Snapshot, node: Node, within: bool) -> Iterator[Import]:
         if name is None or name.type != "dotted_name":
             continue
         first = (name.named_children[0].text or b"").decode("utf-8", "replace") if name.named_children else ""
-        if first and first != "__future__":
+        # Code made from `.proto` files is often not kept beside them.
+        if first and first != "__future__" and b"_pb2" not in (node.text or b""):
             yield Import(first, snapshot.utf8_index.span(*name.byte_range), within=within)
