@@ -123,10 +123,11 @@ class Formats:
             for candidate, _ in self._matches(index, utf8, offsets, path, Chunk(0, len(utf8)))
             if candidate is not None
         ]
+        anywhere = near - self._local
         taken: dict[int, int] = {}
         """Where a rule's last match ended, if that is behind the piece it began in: there its next one may begin."""
         for number, (key, part, known) in enumerate(zip(keys, parts, seen, strict=True)):
-            here = near - (self._local - _named_near(number, parts, seen))
+            here = (_named_near(number, parts, seen) & near) | anywhere
             if not here <= known.tried:
                 known = self._tried(known, here - known.tried, part, utf8, offsets, path)
                 self._memory.put(key, known)
