@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from answerable.detect.pii.model import Hit, Kind
 from answerable.detect.pii.subject import Subject
-from answerable.detect.secrets.patterns import Lazy
+from answerable.detect.secrets.patterns import Words
 from answerable.findings.model import Confidence
 
 IBAN = Kind("pii.iban", "IBAN", "bank account number (IBAN)")
@@ -39,7 +39,7 @@ _LENGTHS = {
     for country in countries.split()
 }
 _FORM = r"[A-Za-z]{2}\d{2}(?:[ \-]?[A-Za-z0-9]){11,42}"
-_WORDS = Lazy(r"iban|account|konto|compte|cuenta|conto|rekening|bank|transfer|überweis|wire|payment|sepa|pay")
+_WORDS = Words(r"iban|account|konto|compte|cuenta|conto|rekening|bank|transfer|überweis|wire|payment|sepa|pay")
 _CODE = r"\b(?i:bic|swift)\b[^\n]{0,24}?\b([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b"
 _LEAST, _MOST = 15, 34
 # Printed in the registry and on every bank's page.
@@ -74,13 +74,13 @@ def _ibans(subject: Subject) -> Iterator[Hit]:
         country = written[:2].upper()
         length = _LENGTHS.get(country)
         told = subject.told(start, match.end(), _WORDS, before=60, after=0)
+        if length is None and not told:
+            continue
         for cut in _cuts(written, length):
             compact = re.sub(r"[ \-]", "", written[:cut]).upper()
             if subject.in_word(start + cut):
                 continue
             if mod_97(compact):
-                if length is None and not told:
-                    break
                 if written[:2] != country and not told:
                     break  # in small letters it is a word with digits
                 yield Hit(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from answerable.detect.pii.luhn import luhn
 from answerable.detect.pii.model import Hit, Kind
 from answerable.detect.pii.subject import Subject
-from answerable.detect.secrets.patterns import Lazy
+from answerable.detect.secrets.patterns import Words
 from answerable.findings.model import Confidence
 from answerable.text.later import compiled_later
 
@@ -16,7 +16,7 @@ KIND = Kind("pii.payment-card", "PAYMENT_CARD", "payment card number")
 
 _RUN = compiled_later(rb"\d(?:[ \-.]?\d){11,}")
 _GROUP = compiled_later(r"\d+")
-_WORDS = Lazy(
+_WORDS = Words(
     r"card|credit|debit|visa|master\s?card|maestro|amex|american express|discover|diners|jcb|union\s?pay|\bpan\b|\bcc\b"
     r"|\bcvv|\bcvc|expir|karte|carte|tarjeta|cart[aã]o|carta|kaart|payment|charge|billing"
 )
@@ -146,8 +146,8 @@ def _judged(subject: Subject, start: int, end: int) -> Hit | None:
     told = subject.told(start, end, _WORDS)
     if not checked:
         # Right behind the word, with no other number in between.
-        near = re.split(r"\d", subject.before(start, 40))[-1]
-        if len(digits) not in (15, 16) or len(set(digits)) <= 3 or not _WORDS.found_in(near):
+        near = re.split(rb"\d", subject.utf8[max(0, start - 40) : start])[-1]
+        if len(digits) not in (15, 16) or len(set(digits)) <= 3 or not _WORDS.near(near):
             return None
     elif (issuer is None and not (told and len(digits) == 16)) or (
         not told and (issuer is None or not _plain(issuer, digits, grouped=digits != value))

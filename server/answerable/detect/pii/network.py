@@ -13,7 +13,7 @@ from typing import Any
 
 from answerable.detect.pii.model import Hit, Kind
 from answerable.detect.pii.subject import Subject
-from answerable.detect.secrets.patterns import Lazy
+from answerable.detect.secrets.patterns import Words
 from answerable.findings.model import Confidence, Severity
 
 IP = Kind("pii.ip-address", "IP_ADDRESS", "IP address", Severity.INFO)
@@ -25,8 +25,8 @@ _V6 = r"\b[23][0-9A-Fa-f]{3}:(?:[0-9A-Fa-f]{0,4}:){1,6}[0-9A-Fa-f]{0,4}"
 _MAC = r"[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})"
 _LENGTH_OF_MAC = 17
 _ADDRESS = f"{_V6}|{_MAC}|{_V4}"
-_VERSION = Lazy(r"(?:version|ver|release|build|rev|firmware|\bv|==|>=|<=|~=|@|assemblyversion|fileversion)\W{0,4}$")
-_IP = Lazy(
+_VERSION = Words(r"(?:version|ver|release|build|rev|firmware|\bv|==|>=|<=|~=|@|assemblyversion|fileversion)\W{0,4}$")
+_IP = Words(
     r"\bip\b|ipv[46]|address|\bhost|server|client|remote|from|connect|ping|gateway|dns|visitor|login|request|peer"
 )
 
@@ -51,7 +51,7 @@ def _v4(subject: Subject, match: Any) -> Iterator[Hit]:
     parts = value.split(".")
     if any(int(part) > 255 or (part[0] == "0" and len(part) > 1) for part in parts):
         return
-    if not _alone(subject, start, end) or _VERSION.found_in(subject.before(start, 24)):
+    if not _alone(subject, start, end) or _VERSION.near(subject.utf8[max(0, start - 24) : start]):
         return
     octets = tuple(map(int, parts))
     if _leads_nowhere(octets) or octets[3] == 0:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from answerable.detect.pii.model import Hit, Kind, Recogniser
 from answerable.detect.pii.subject import Subject
-from answerable.detect.secrets.patterns import Lazy
+from answerable.detect.secrets.patterns import Words
 from answerable.findings.model import Confidence
 from answerable.text.frozen import dataclass
 from answerable.text.later import compiled_later
@@ -24,16 +25,16 @@ _EXTENSION = compiled_later(
     rb"[ ,;]{0,2}(?:x|ext(?:ension|n)?\.?|#|durchwahl|dw\.?|poste|int(?:erno)?\.|anexo)[ .:]{0,2}\d{1,6}(?![\w])",
     re.IGNORECASE,
 )
-_WORDS = Lazy(
+_WORDS = Words(
     r"phone|\btel\b|tel[.:]|\btlf|\bmob(?:ile|il)?\b|\bcell|\bcall|\bfax|\bcontact|\bsms\b|\btext(?:ed)? |whats.?app"
     r"|\bdial|\bring|\breach|hotline|telefo|t[ée]l[ée]phone|\bhandy|rufnummer|portable|m[óo]vil|celular|cellulare|num[ée]ro"
     r"|telephon|puhelin|\bph\b|\bph[.:]|\b[tm]:|電話|电话|☎|📞|📱|voicemail|landline|helpline|\bsupport\b"
 )
-_NUMBER_IS = Lazy(
+_NUMBER_IS = Words(
     r"\bnumber(?: is|:)?\s{0,3}$|\b(?:message|touch|answer|reply|hit|leave)\b.{0,20}$"
     r"|\b(?:my|his|her|our|their) number\b"
 )
-_NOT = Lazy(
+_NOT = Words(
     r"(?:order|invoice|isbn|issn|account|acct|serial|sku|version|\bzip|\bport|part|model|case|ticket|tracking|customer|\bref"
     r"|\bid|\bids|#|№|\bno|policy|patient|member|record|timestamp|routing|\biban|\bvat|\btax|licen[cs]e|passport|card"
     r"|\bpin|\bcode|batch|commit|build|size|bytes|offset|range|pages?|room|doi)\W{0,4}(?:(?:number|num|no|is|of|id)\b\W{0,3}){0,2}$"
@@ -48,8 +49,10 @@ _ASKED = frozenset(
     )
 )
 """Groups as some countries write them without a nought before."""
-_MONEY = frozenset("$€£¥%")
-_MOST_GROUPS = 8
+_DIGITS = frozenset(b"0123456789")
+_PART_OF_A_WORD = _DIGITS.union(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
+_DASH = ord("-")
+_LEAST_DIGITS, _MOST_DIGITS, _MOST_GROUPS = 7, 17, 8
 _MOST_IN_A_RUN = 60
 """A run of more groups than this is a table of numbers."""
 
@@ -89,16 +92,18 @@ def scanner(regions: Sequence[str]) -> Recogniser:
 
 
 def _scan(subject: Subject, regions: Sequence[str]) -> Iterator[Hit]:
+    utf8 = subject.utf8
     for begin, stop in subject.runs:
-        groups = [found.span() for found in _GROUP.finditer(subject.utf8, begin, stop)]
-        if len(groups) > _MOST_IN_A_RUN:
+        groups = [found.span() for found in _GROUP.finditer(utf8, begin, stop)]
+        count = len(groups)
+        if count > _MOST_IN_A_RUN:
             continue
+        gaps = [utf8[one[1] : other[0]] for one, other in pairwise(groups)]
+        digits = list(accumulate((end - start for start, end in groups), initial=0))
         first = 0
-        while first < len(groups):
+        while first < count and digits[-1] - digits[first] >= _LEAST_DIGITS:
             taken = 0
-            for last in range(min(first + _MOST_GROUPS, len(groups)) - 1, first - 1, -1):
-                if _goes_on(subject, groups, first, last):
-                    continue
+            for last in _lasts(first, gaps, digits) if _begins(subject, groups[first][0]) else ():
                 hit = _judged(subject, groups[first : last + 1], regions)
                 if hit is not None:
                     yield hit
@@ -107,38 +112,46 @@ def _scan(subject: Subject, regions: Sequence[str]) -> Iterator[Hit]:
             first += taken or 1
 
 
-def _goes_on(subject: Subject, groups: Sequence[tuple[int, int]], first: int, last: int) -> bool:
-    """Whether the same sign as within these groups stands before or behind them too: a part of a longer row."""
-    gaps = {subject.utf8[groups[at][1] : groups[at + 1][0]] for at in range(first, last)}
-    before = subject.utf8[groups[first - 1][1] : groups[first][0]] if first else None
-    behind = subject.utf8[groups[last][1] : groups[last + 1][0]] if last + 1 < len(groups) else None
-    return before in gaps or behind in gaps
+def _lasts(first: int, gaps: Sequence[bytes], digits: Sequence[int]) -> Iterator[int]:
+    """Which group could be the last of a number that begins with the `first`, the one furthest off first.
+
+    `digits` counts those before each group. Not where the same sign as within the number stands before or behind it
+    too: that is a part of a longer row.
+    """
+    for last in range(min(first + _MOST_GROUPS - 1, len(gaps)), first - 1, -1):
+        length = digits[last + 1] - digits[first]
+        if length > _MOST_DIGITS:
+            continue
+        if length < _LEAST_DIGITS:
+            return
+        inside = gaps[first:last]
+        if not (first and gaps[first - 1] in inside) and not (last < len(gaps) and gaps[last] in inside):
+            yield last
 
 
 def _judged(subject: Subject, groups: Sequence[tuple[int, int]], regions: Sequence[str]) -> Hit | None:
-    lengths = tuple(end - start for start, end in groups)
-    if not 7 <= sum(lengths) <= 17:
-        return None
     start, end = groups[0][0], groups[-1][1]
-    begin = _begin(subject, start)
-    if not _alone(subject, begin, end):
+    if not _ends(subject, end):
         return None
-    number = _Number(
-        lengths,
-        tuple(subject.value(groups[at][1], groups[at + 1][0]) for at in range(len(groups) - 1)),
-        "".join(subject.value(*group) for group in groups),
-        plus="+" in subject.value(begin, start),
-        open="(" in subject.value(begin, start),
-    )
     written = subject.value(start, end)
-    if _DATE.match(written) or _is_address(number):
+    if _DATE.match(written):
         return None
-    before = subject.before(begin, 45)
-    told = _WORDS.found_in(before) or _WORDS.found_in(subject.after(end, 18))
+    begin = _begin(subject, start)
+    number = _Number(
+        tuple(last - first for first, last in groups),
+        tuple(subject.value(one[1], other[0]) for one, other in pairwise(groups)),
+        "".join(filter(str.isdigit, written)),
+        plus=b"+" in subject.utf8[begin:start],
+        open=b"(" in subject.utf8[begin:start],
+    )
+    if _is_address(number):
+        return None
+    before = subject.utf8[max(0, begin - 45) : begin]
+    told = subject.told(begin, end, _WORDS, before=45, after=18)
     form = _form(number)
-    if not told and not number.plus and _NOT.found_in(before):
+    if not told and not number.plus and _NOT.near(before):
         return None
-    told = told or _NUMBER_IS.found_in(before)
+    told = told or _NUMBER_IS.near(before)
     if form is None and told and _could_be(number):
         form = "a word beside it speaks of a telephone"
     if form is None and _asked(number) and _valid(number.digits, regions):
@@ -164,24 +177,28 @@ def _begin(subject: Subject, start: int) -> int:
     return begin
 
 
-def _alone(subject: Subject, begin: int, end: int) -> bool:
-    """Whether nothing before or behind makes it a part of something else: a word, an amount, a decimal, an id."""
-    before, after = subject.at(begin - 1), subject.at(end)
-    if subject.in_word(begin - 1) or (before and before in _MONEY):
+def _begins(subject: Subject, start: int) -> bool:
+    """Whether nothing before these digits makes them a part of something else: a word, an amount, a decimal, an id."""
+    if start and subject.utf8[start - 1] in b"(+":
+        start = _begin(subject, start)
+    if not start:
+        return True
+    before, utf8 = subject.utf8[start - 1], subject.utf8
+    if before in _PART_OF_A_WORD or before in b"$%":
         return False
-    if before and before in ".-/:,&=" and subject.in_word(begin - 2) and subject.at(begin - 2).isdigit():
+    if before in b".-/:,&=" and start > 1 and utf8[start - 2] in _DIGITS:
         return False
-    if before in ("-", "_") and before and subject.in_word(begin - 2):
-        return False
+    return before != _DASH or not subject.in_word(start - 2)
+
+
+def _ends(subject: Subject, end: int) -> bool:
+    """The same of what stands behind it."""
     if subject.in_word(end):
         return _EXTENSION.match(subject.utf8, end) is not None
+    after = subject.at(end)
     if after and after in ".,-/:" and subject.at(end + 1).isdigit():
         return False
-    return (
-        after != "%"
-        and not (after == "-" and subject.in_word(end + 1))
-        and not (after == "@" and subject.in_word(end + 1))
-    )
+    return after != "%" and not (after and after in "-@" and subject.in_word(end + 1))
 
 
 def _form(number: _Number) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from answerable.detect.secrets.offsets import Offsets
-from answerable.detect.secrets.patterns import Lazy, compiled
+from answerable.detect.secrets.patterns import Words, compiled
 from answerable.text.spans import Span
 from answerable.text.utf8 import encoded
 
@@ -58,9 +58,11 @@ class Subject:
         """The same behind it."""
         return self.utf8[at : at + most].decode("utf-8", "ignore").lower()
 
-    def told(self, start: int, end: int, words: Lazy, *, before: int = 60, after: int = 30) -> bool:
-        """Whether one of these words (patterns for small letters) stands near the value."""
-        return words.found_in(self.before(start, before)) or (after > 0 and words.found_in(self.after(end, after)))
+    def told(self, start: int, end: int, words: Words, *, before: int = 60, after: int = 30) -> bool:
+        """Whether one of these words stands near the value, at most so many bytes before or behind it."""
+        if words.near(self.utf8[max(0, start - before) : start]):
+            return True
+        return after > 0 and words.near(self.utf8[end : end + after])
 
     def apart(self, start: int, end: int) -> bool:
         """Whether the value is not the middle of a longer word: no letter, digit or underscore on either side.

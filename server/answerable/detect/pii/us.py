@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from answerable.detect.pii.model import Hit, Kind
 from answerable.detect.pii.subject import Subject
-from answerable.detect.secrets.patterns import Lazy
+from answerable.detect.secrets.patterns import Words
 from answerable.findings.model import Confidence, Severity
 from answerable.text.later import compiled_later
 
@@ -20,7 +20,7 @@ SSN = Kind("pii.us-ssn", "US_SSN", "US Social Security number", Severity.ERROR)
 ITIN = Kind("pii.us-itin", "US_ITIN", "US individual taxpayer number", Severity.ERROR)
 
 _FORM = compiled_later(rb"(?<!\d)\d{3}([- .]|\xe2\x80\x93|)\d{2}\1\d{4}(?!\d)")
-_WORDS = Lazy(
+_WORDS = Words(
     r"\bssn?\b|ssn|social.?security|social insurance|\bsocial\b|\bitin\b|tax(?:payer)?.?id|\btin\b|\bss ?#|soc sec"
 )
 _ITIN_GROUPS = frozenset((*range(50, 66), *range(70, 89), *range(90, 93), *range(94, 100)))

@@ -57,6 +57,30 @@ class Lazy:
         return self._pattern.finditer(text)
 
 
+class Words:
+    """Words that may stand near a value: a pattern for small letters, asked at thousands of places of one text.
+
+    RE2 takes a tenth of the time of `re` for a list of words. The pattern is one that both read alike: no look-around,
+    and ``$`` for the end only.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._exact = Lazy(pattern)
+        self._source = pattern
+
+    @cached_property
+    def _pattern(self) -> Any:
+        # What `re` means by it.
+        return compiled(self._source.replace("$", r"\n?\z"))
+
+    def near(self, window: bytes) -> bool:
+        """Whether one of them stands in this piece of UTF-8; what of a character is cut off at its ends is ignored."""
+        if window.isascii():
+            return self._pattern.search(window.lower()) is not None
+        # Only `re` knows which letters of other alphabets make a word and what their small letters are.
+        return self._exact.found_in(window.decode("utf-8", "ignore").lower())
+
+
 def _text(error: Exception) -> str:
     reason = error.args[0] if error.args else error
     return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
