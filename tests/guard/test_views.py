@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import base64
+import re
 import urllib.parse
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import values
+from answerable.detect.pii.subject import Subject
 from answerable.guard.check import Guard
 from answerable.guard.placeholders import PLACEHOLDER, PlaceholderMap
+from answerable.guard.views import _wraps
 from marked import marked
 
 TOKEN = values.github_token()
@@ -78,3 +83,33 @@ def test_what_is_whole_is_not_made_longer(guard: Guard, text: str) -> None:
 )
 def test_other_texts_are_left_alone(guard: Guard, text: str) -> None:
     assert guard.check(text).findings == ()
+
+
+TOKEN_SIGN = r"A-Za-z0-9_+/\-"
+WRAPPED = re.compile(
+    rf"(?:[0-9][{TOKEN_SIGN}]{{4,60}}|[{TOKEN_SIGN}]{{4,60}}[0-9][{TOKEN_SIGN}]{{0,60}}|[0-9]{{4}})"
+    rf"(\r?\n[ \t>|*#/]{{0,8}})(?:[0-9][{TOKEN_SIGN}]{{1,60}}|[{TOKEN_SIGN}]{{1,60}}[0-9])"
+)
+"""What `views` looks for at line ends, in one pattern, which takes time without bound in a text of base64."""
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                *("ab", "1", "Z9", "1234", "_", "/", "-", "=", ".", " ", ">", "# ", "* ", "é", "x" * 57, "0" * 58),
+                *("\n", "\n", "\r\n", "\n\n", "\r", "a1\n"),
+            )
+        ),
+        max_size=14,
+    ).map("".join)
+)
+@example("1" + "a" * 60 + "\na1")
+@example("a1234\n//1a\n b2")
+def test_the_line_ends_that_may_have_cut_a_token(text: str) -> None:
+    expected, at = [], 0
+    while match := WRAPPED.search(text, at):
+        expected.append(match.span(1))
+        at = match.end(1)
+    subject = Subject(text)
+    assert [(span.start, span.end) for span in (subject.span(*place) for place in _wraps(subject))] == expected

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from answerable.detect.detector import Cancel
+from answerable.detect.pii import bank
 from answerable.detect.pii.catalogue import KINDS
 from answerable.detect.pii.model import Hit, Recogniser
 from answerable.detect.pii.scan import recognisers
@@ -73,19 +74,44 @@ class Recognition:
 
     def _values(self, snapshot: Snapshot, subject: Subject) -> tuple[list[Found], list[Skipped]]:
         """Secrets and personal data."""
-        report = self._secrets.scan(snapshot, Cancel()) if self._secrets.applies(snapshot) else None
-        found = [_secret(finding) for finding in report.findings] if report else []
+        found, skipped = self._secret_values(snapshot)
         found += (_personal(hit) for hit in scan_pii(subject, self._recognisers))
-        return found, [one for one in report.skipped if one.failure] if report else []
+        return found, skipped
+
+    def _secret_values(self, snapshot: Snapshot) -> tuple[list[Found], list[Skipped]]:
+        if not self._secrets.applies(snapshot):
+            return [], []
+        report = self._secrets.scan(snapshot, Cancel())
+        return [_secret(finding) for finding in report.findings], [one for one in report.skipped if one.failure]
+
+    def in_view(self, view: View, path: str) -> list[Found]:
+        """All values in a view of a text."""
+        snapshot = Snapshot.of(view.text, path)
+        return self._values(snapshot, Subject(view.text, snapshot.utf8))[0]
+
+    def secrets_in_view(self, view: View, path: str) -> list[Found]:
+        """The secrets alone."""
+        return self._secret_values(Snapshot.of(view.text, path))[0]
+
+    def across_lines(self, view: View, path: str) -> list[Found]:
+        """Secrets of a vendor's format and account numbers. Of most texts none goes on across a line's end: then no
+        other pass is run, which could only have said that what is there is something else."""
+        snapshot = Snapshot.of(view.text, path)
+        found: list[Found] = []
+        if self._secrets.applies(snapshot) and any(map(view.crosses, self._secrets.formats(snapshot))):
+            found += self._secret_values(snapshot)[0]
+        subject = Subject(view.text, snapshot.utf8)
+        if any(view.crosses(hit.span) for hit in bank.scan(subject)):
+            found += (_personal(hit) for hit in scan_pii(subject, self._recognisers))
+        return found
 
     def _disguised(self, subject: Subject, path: str | None, plain: Sequence[Found]) -> Iterator[Found]:
         """Values that are encoded or broken in two."""
-        for make, wanted in _VIEWS:
+        for make, wanted, values in _VIEWS:
             view = make(subject)
             if view is None:
                 continue
-            found, _ = self._values(Snapshot.of(view.text, path or PROMPT), Subject(view.text))
-            for one in found:
+            for one in values(self, view, path or PROMPT):
                 if wanted(one, view, plain):
                     yield replace(one, span=view.original(one.span), disguised=True)
 
@@ -234,13 +260,14 @@ def _wrapped(found: Found, view: View, plain: Sequence[Found]) -> bool:
 
 _CERTAIN = frozenset({"pii.email", "pii.iban", "pii.us-ssn", "pii.payment-card"})
 _Wanted = Callable[[Found, View, Sequence[Found]], bool]
-_VIEWS: tuple[tuple[Callable[[Subject], View | None], _Wanted], ...] = (
-    (unescaped, _encoded),
-    (unpacked, _packed),
-    (rejoined, _put_together),
-    (unwrapped, _wrapped),
+_Values = Callable[[Recognition, View, str], list[Found]]
+_VIEWS: tuple[tuple[Callable[[Subject], View | None], _Wanted, _Values], ...] = (
+    (unescaped, _encoded, Recognition.in_view),
+    (unpacked, _packed, Recognition.in_view),
+    (rejoined, _put_together, Recognition.secrets_in_view),
+    (unwrapped, _wrapped, Recognition.across_lines),
 )
-"""Other ways to read a text, and what of each counts."""
+"""Other ways to read a text, what of each counts, and what has to be looked for in it to know."""
 
 
 def _instructs(path: str) -> bool:

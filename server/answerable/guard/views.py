@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from answerable.detect.pii.subject import Subject
 from answerable.text.frozen import dataclass
@@ -31,11 +32,13 @@ _JOIN = (
     rf")[{_PART}]{{3}}"
 )
 _RUN = r"A-Za-z0-9_+/\-"
-# A digit on both sides: a token of chance has some, and most words at a line's end have none.
-_WRAP = (
-    rf"(?:\d[{_RUN}]{{4,60}}|[{_RUN}]{{4,60}}\d[{_RUN}]{{0,60}}|\d{{4}})(\r?\n[ \t>|*#/]{{0,8}})"
-    rf"(?:\d[{_RUN}]{{1,60}}|[{_RUN}]{{1,60}}\d)"
-)
+# A line's end that may have cut a token: a sign of one before it, and a word with a digit behind it and its margin.
+_MARGIN = r"\r?\n[ \t>|*#/]{0,8}"
+_GOES_ON = rf"(?:\d[{_RUN}]|[{_RUN}]{{1,60}}?\d)"
+_WRAP = rf"[{_RUN}]{_MARGIN}{_GOES_ON}"
+_MARGIN_BEFORE_TOKEN = rf"({_MARGIN}){_GOES_ON}"
+_RUN_BYTES = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/-"
+_DIGITS = b"0123456789"
 _BEFORE, _AFTER = 200, 400
 
 
@@ -44,52 +47,61 @@ class View:
     """Parts of a text in another form."""
 
     text: str
-    starts: Sequence[int]
-    """For each character, where in the original begins what it is from."""
-    ends: Sequence[int]
-    """And where that ends."""
-    whole: bool = False
-    """What is found in a part makes the whole part of the original sensitive."""
+    begins: Sequence[int]
+    """Where each piece of the view begins; the first at 0."""
+    sources: Sequence[tuple[int, int | None]]
+    """For each piece, where in the original it is from: from there on, sign by sign, or all of ``start:end``."""
     breaks: Sequence[int] = ()
     """Offsets before which something was left out."""
 
     def original(self, span: Span) -> Span:
         """Where in the original lies what lies here."""
-        return Span(self.starts[span.start], self.ends[span.end - 1])
+        first, last = self._source(span.start), self._source(span.end - 1)
+        return Span(first[0], last[1])
+
+    def _source(self, at: int) -> tuple[int, int]:
+        """What of the original one character is from."""
+        piece = bisect_right(self.begins, at) - 1
+        start, end = self.sources[piece]
+        if end is not None:
+            return start, end
+        start += at - self.begins[piece]
+        return start, start + 1
 
     def crosses(self, span: Span) -> bool:
         """Whether something was left out inside the span."""
-        return any(span.start < at < span.end for at in self.breaks)
+        after = bisect_right(self.breaks, span.start)
+        return after < len(self.breaks) and self.breaks[after] < span.end
 
 
 class _Builder:
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        self.begins: list[int] = []
+        self.sources: list[tuple[int, int | None]] = []
         self.breaks: list[int] = []
+        self.length = 0
 
     def add(self, text: str, start: int, end: int | None = None) -> None:
         """Text that stands in the original as it is, from `start` on, or that is from all of ``start:end``."""
+        if not text:
+            return
         self.parts.append(text)
-        if end is None:
-            self.starts += range(start, start + len(text))
-            self.ends += range(start + 1, start + len(text) + 1)
-        else:
-            self.starts += [start] * len(text)
-            self.ends += [end] * len(text)
+        self.begins.append(self.length)
+        self.sources.append((start, end))
+        self.length += len(text)
 
     def part(self, at: int) -> None:
         """The end of a part: nothing is found across it."""
         self.add("\n\n", at, at)
 
     def left_out(self) -> None:
-        self.breaks.append(len(self.starts))
+        self.breaks.append(self.length)
 
-    def view(self, *, whole: bool = False) -> View | None:
-        if not self.starts:
+    def view(self) -> View | None:
+        if not self.parts:
             return None
-        return View("".join(self.parts), self.starts, self.ends, whole, self.breaks)
+        return View("".join(self.parts), self.begins, self.sources, self.breaks)
 
 
 def unescaped(subject: Subject) -> View | None:
@@ -129,7 +141,7 @@ def unpacked(subject: Subject) -> View | None:
             span = subject.span(*match.span())
             built.add(decoded, span.start, span.end)
             built.part(span.end)
-    return built.view(whole=True)
+    return built.view()
 
 
 def _text_of(packed: str) -> str | None:
@@ -147,24 +159,51 @@ def _text_of(packed: str) -> str | None:
 
 def rejoined(subject: Subject) -> View | None:
     """Values that are put together from literals, go on behind a backslash, or have invisible characters in them."""
-    return _without(subject, [match.span(1) for match in _overlapping(subject, _JOIN)])
+    return _without(subject, list(_joins(subject)))
 
 
 def unwrapped(subject: Subject) -> View | None:
     """Lines of running text whose end may have cut a value in two."""
     if b"\n" not in subject.utf8:
         return None
-    return _without(subject, [match.span(1) for match in _overlapping(subject, _WRAP)])
+    return _without(subject, list(_wraps(subject)))
 
 
-def _overlapping(subject: Subject, pattern: str) -> Iterable[re.Match[bytes]]:
-    """Matches that may share what is on both sides: what ends one part begins the next."""
+def _joins(subject: Subject) -> Iterator[tuple[int, int]]:
+    """What stands between two parts of one value (bytes)."""
     from answerable.detect.secrets.patterns import compiled
 
-    search, at = compiled(pattern).search, 0
+    search, at = compiled(_JOIN).search, 0
     while match := search(subject.utf8, at):
-        yield match
+        yield match.span(1)
+        # What ends one part may begin the next.
         at = match.end(1)
+
+
+def _wraps(subject: Subject) -> Iterator[tuple[int, int]]:
+    """Line ends, each with the margin of the next line, that a token may go on across (bytes)."""
+    from answerable.detect.secrets.patterns import compiled
+
+    utf8, search, at, least = subject.utf8, compiled(_WRAP).search, 0, 0
+    while match := search(utf8, at):
+        start = match.start() + 1
+        if _ends_a_token(utf8, least, start):
+            least = compiled(_MARGIN_BEFORE_TOKEN).match(utf8, start).end(1)
+            yield start, least
+        at = start + 1
+
+
+def _ends_a_token(utf8: bytes, least: int, end: int) -> bool:
+    """Whether the line that ends here ends like a token of chance, which has digits: most words there have none.
+
+    A digit among the last sixty characters with four before it or behind it, or four digits; nothing before `least`.
+    """
+    left = utf8[max(least, end - 65) : max(least, end)]
+    run = left[len(left.rstrip(_RUN_BYTES)) :]
+    if len(run) < 5:
+        return len(run) == 4 and run.isdigit()
+    token = run[4:] + run[-61:-4]
+    return len(token.translate(None, _DIGITS)) < len(token)
 
 
 def _without(subject: Subject, left_out: Sequence[tuple[int, int]]) -> View | None:
@@ -174,7 +213,7 @@ def _without(subject: Subject, left_out: Sequence[tuple[int, int]]) -> View | No
     first = 0
     while first < len(spans):
         last = first
-        while last + 1 < len(spans) and spans[last + 1].start - spans[last].end < _AFTER // 2:
+        while last + 1 < len(spans) and spans[last + 1].start - spans[last].end < _BEFORE + _AFTER:
             last += 1
         at = max(0, spans[first].start - _BEFORE, spans[first - 1].end if first else 0)
         for span in spans[first : last + 1]:

@@ -98,6 +98,12 @@ class SecretsDetector:
         )
         return Report(tuple(findings), (*failed, *counted), tuple(accepted))
 
+    def formats(self, snapshot: Snapshot) -> Iterator[Span]:
+        """Where something has the form of a rule of the tables, before anything is left out or merged."""
+        offsets = Offsets(snapshot.utf8, ascii_only=snapshot.text.isascii())
+        found = self._formats.scan(snapshot.text, snapshot.utf8, offsets, snapshot.path)
+        return (candidate.span for candidate in found)
+
     def _candidates(self, snapshot: Snapshot, cancel: Cancel, failed: list[Skipped]) -> list[Candidate]:
         text, utf8, path = snapshot.text, snapshot.utf8, snapshot.path
         offsets = Offsets(utf8, ascii_only=text.isascii())
