@@ -16,3 +16,23 @@ plain = etree.XMLParser(resolve_entities=False, no_network=True)
 sax.setFeature(feature_external_ges, False)
 # ok: python.xxe-parser-settings
 blanks = etree.XMLParser(remove_blank_text=True)
+
+
+def from_request(request):
+    import xml.dom.minidom
+
+    reader = xml.sax.make_parser()
+    # ruleid: python.xxe-parser-settings
+    reader.setFeature(feature_external_ges, True)
+    return xml.dom.minidom.parseString(request.data, reader)
+
+
+def of_the_program(request):
+    import xml.dom.minidom
+
+    text = request.data
+    text = "<a/>"
+    reader = xml.sax.make_parser()
+    # ok: python.xxe-parser-settings
+    reader.setFeature(feature_external_ges, True)
+    return xml.dom.minidom.parseString(text, reader)
