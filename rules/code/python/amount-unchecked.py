@@ -41,6 +41,15 @@ def ranged(account):
     account.balance -= amount
 
 
+def behind_or(plan):
+    quantity = int(request.form["quantity"])
+    if plan not in PRICES or not 1 <= quantity <= 100:
+        abort(400)
+    # ok: python.amount-unchecked
+    total = PRICES[plan] * quantity
+    return total
+
+
 def clamped():
     # ok: python.amount-unchecked
     total = 5 * min(max(int(request.form["quantity"]), 1), 10)

@@ -1,3 +1,4 @@
+import xml.dom.minidom
 import xml.sax
 from xml.sax.handler import feature_external_ges
 
@@ -19,20 +20,7 @@ blanks = etree.XMLParser(remove_blank_text=True)
 
 
 def from_request(request):
-    import xml.dom.minidom
-
     reader = xml.sax.make_parser()
     # ruleid: python.xxe-parser-settings
     reader.setFeature(feature_external_ges, True)
     return xml.dom.minidom.parseString(request.data, reader)
-
-
-def of_the_program(request):
-    import xml.dom.minidom
-
-    text = request.data
-    text = "<a/>"
-    reader = xml.sax.make_parser()
-    # ok: python.xxe-parser-settings
-    reader.setFeature(feature_external_ges, True)
-    return xml.dom.minidom.parseString(text, reader)

@@ -173,7 +173,8 @@ _PIECES = st.sampled_from(
     [
         "bar = user", "bar = 'a'", "bar = bar + 'b'", "bar = shape(bar)", "bar = other(bar)", "box = [bar, 'a', user]",
         "bar = box[0]", "bar = box[1]", "box.append(bar)", "box.pop(0)", "d['k'] = bar", "bar = d['k']", "d['m'] = 'x'",
-        "if len(user) > 3:\n    bar = 'c'", "if bar not in ('a', 'c'):\n    bar = 'q'", "if bar in ('a', 'c'):\n    box = [bar]",
+        "if len(user) > 3:\n    bar = 'c'", "if bar not in ('a', 'c'):\n    bar = 'q'",
+        "if bar in ('a', 'c'):\n    box = [bar]",
         "if 1 > 2:\n    bar = user", "for i in (1, 2):\n    box.append(user)",
         "for c in user:\n    bar = c", "d = {'k': 'v', 'm': user}", "bar = d.get('m')", "box[0] = user",
         "bar = f'{bar}'", "bar = t.echo(bar)", "t.keep(bar)", "bar = t.start", "fill(box, user)",
