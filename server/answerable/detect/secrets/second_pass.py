@@ -13,6 +13,7 @@ from answerable.detect.secrets.library import Seen, seen_in
 from answerable.detect.secrets.model import Candidate, Rank, Rule
 from answerable.detect.secrets.naming import echoes, kind_of
 from answerable.detect.secrets.patterns import Lazy
+from answerable.detect.secrets.randomness import LONG, TELLING, is_mixed
 from answerable.findings.model import Confidence
 from answerable.text.spans import Span
 
@@ -24,7 +25,6 @@ RULES = {
         Rule("library-format", "Credential of a form that detect-secrets knows", "", confidence=Confidence.MEDIUM),
     )
 }
-_TELLING = Lazy(r"key|token|secret|auth(?!ors?(?![a-z]))|pass|pwd|cred|bearer|private|salt", re.IGNORECASE)
 # An identifier that says what it is of, as many services give them: ``agent_011CZ…``.
 _PREFIXED = Lazy(r"^[a-z]{2,14}[_-]")
 _NAME = Lazy(r"([\w.\-]+)[\"'`\])]{0,3}\s{0,9}(?:[:=!>]{1,3}|\()")
@@ -87,11 +87,11 @@ def _random(seen: Seen, value: str, line: str) -> bool:
         return False
     if not acceptable("strong", value) or _is_text(value):
         return False
-    if _TELLING.found_in(before):
+    if TELLING.found_in(before):
         return True
-    if "Hex" in seen.type or len(value) < 30 or "/" in value or _PREFIXED.found_in(value):
+    if "Hex" in seen.type or len(value) < LONG or "/" in value or _PREFIXED.found_in(value):
         return False
-    return any(map(str.isupper, value)) and any(map(str.islower, value)) and any(map(str.isdigit, value))
+    return is_mixed(value)
 
 
 def _is_text(value: str) -> bool:
