@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from answerable.detect.pii.model import Hit, Kind
 from answerable.detect.pii.subject import Subject
+from answerable.detect.secrets.patterns import compiled
 from answerable.findings.model import Confidence
 
 PASSPORT = Kind("pii.passport", "PASSPORT", "passport number")
@@ -55,14 +56,15 @@ _NAMED: tuple[tuple[Kind, str, str, int], ...] = (
 )
 _PATTERNS = tuple((kind, rf"(?i:{names}){_NUMBER}{_GAP}({form})", least) for kind, names, form, least in _NAMED)
 _ANY = rf"(?i:{'|'.join(names for _, names, _, _ in _NAMED)})"
+_REACH = 600
+"""No number of these ends further behind the beginning of its name, in bytes."""
 
 
 def scan(subject: Subject) -> Iterator[Hit]:
     """Every number right behind the name of such a paper."""
-    if not subject.digits or next(iter(subject.matches(_ANY)), None) is None:
-        return
-    for kind, pattern, least in _PATTERNS:
-        for match in subject.matches(pattern):
+    windows = _windows(subject) if subject.digits else []
+    for kind, pattern, least in _PATTERNS if windows else ():
+        for match in (match for window in windows for match in compiled(pattern).finditer(subject.utf8, *window)):
             start, end = match.span(1)
             value = subject.value(start, end).rstrip("- ")
             end = start + len(value)
@@ -72,3 +74,15 @@ def scan(subject: Subject) -> Iterator[Hit]:
                 continue  # a year
             evidence = ("it has the form of one", "the word before it says what it is")
             yield Hit(kind, subject.span(start, end), Confidence.MEDIUM, evidence=evidence)
+
+
+def _windows(subject: Subject) -> list[tuple[int, int]]:
+    """The names with what may stand behind them (bytes), so that no pattern but one goes over the whole text."""
+    windows: list[tuple[int, int]] = []
+    for match in subject.matches(_ANY):
+        start, end = match.start(), min(match.end() + _REACH, len(subject.utf8))
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
