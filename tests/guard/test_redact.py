@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import texts
@@ -50,6 +50,18 @@ def test_redacted_text_checks_clean_and_redacting_twice_changes_nothing(text: st
     assert _GUARD.check(redacted).findings == ()
     assert _GUARD.redact(redacted, session).text == redacted
     assert _GUARD.redact(redacted, PlaceholderMap()).text == redacted
+
+
+_FILLER = "".join(f"line {number} of a text that is long and holds nothing\n" for number in range(400))
+
+
+@settings(max_examples=10)
+@given(st.lists(planted((*values.SECRETS, *values.PERSONAL)), min_size=2, max_size=3))
+def test_the_same_of_a_text_so_long_that_only_parts_are_checked_again(pieces: list[str]) -> None:
+    text = (_FILLER * 2).join(["", *(f"{piece}\n" for piece in pieces), ""])
+    redacted = _GUARD.redact(text, PlaceholderMap()).text
+    assert _GUARD.check(redacted).findings == ()
+    assert redacted.endswith(_FILLER)
 
 
 @given(planted(values.PERSONAL))

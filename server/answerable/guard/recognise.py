@@ -24,6 +24,7 @@ from answerable.guard.settings import GuardSettings
 from answerable.guard.views import View, rejoined, unescaped, unpacked, unwrapped
 from answerable.text.frozen import replace
 from answerable.text.snapshot import Snapshot
+from answerable.text.spans import Span
 
 if TYPE_CHECKING:
     from answerable.guard.terms import Terms
@@ -258,6 +259,7 @@ def _wrapped(found: Found, view: View, plain: Sequence[Found]) -> bool:
     return whole[0].rule == found.rule and len(rest) >= 12 and any(map(str.isdigit, rest)) and rest.isalnum()
 
 
+_PART = 4_096
 _CERTAIN = frozenset({"pii.email", "pii.iban", "pii.us-ssn", "pii.payment-card"})
 _Wanted = Callable[[Found, View, Sequence[Found]], bool]
 _Values = Callable[[Recognition, View, str], list[Found]]
@@ -286,8 +288,13 @@ def label_of(rule: str) -> str:
 def without_inner(found: Iterable[Found]) -> list[Found]:
     """By position, without those that lie inside a graver one, or inside a longer one as grave."""
     kept: list[Found] = []
+    near: dict[int, list[Span]] = {}
+    """Those kept, by the parts of the text in which they lie."""
     ordered = sorted(found, key=lambda one: (one.kind.rank, -len(one.span), one.span.start))
     for one in ordered:
-        if not any(other.span.contains(one.span) for other in kept):
+        span = one.span
+        if not any(other.contains(span) for other in near.get(span.start // _PART, ())):
             kept.append(one)
+            for part in range(span.start // _PART, span.end // _PART + 1):
+                near.setdefault(part, []).append(span)
     return sorted(kept, key=lambda one: (one.span.start, one.span.end))

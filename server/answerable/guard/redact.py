@@ -8,7 +8,8 @@ the original as well, until a check finds nothing. Each round takes out more of 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import accumulate
 
 from answerable.guard.model import Check, Found, Kind
 from answerable.guard.placeholders import PLACEHOLDER, PlaceholderMap
@@ -42,8 +43,10 @@ Checker = Callable[[str], Check]
 
 _LONG = 50_000
 """From so many code points on only what stands near a placeholder is checked again."""
-_NEAR = 1_000
+_NEAR = 600
 """So far from a value what was put in its place can matter: names and words stand closer."""
+_APART = "\n\n"
+"""What stands between two parts of a text that are checked together: nothing is found across it."""
 
 
 def redact(text: str, check: Checker, session: PlaceholderMap, first: Check | None = None) -> Redacted:
@@ -57,32 +60,43 @@ def redact(text: str, check: Checker, session: PlaceholderMap, first: Check | No
         return Redacted(text, first, 0)
     taken = {match[0] for match in PLACEHOLDER.finditer(text) if match[0] not in session}
     regions = _joined(map(_region, first.findings))
+    known: Collection[_Region] = ()
     while True:
         trial = session.copy()
         redacted, places = _rendered(text, regions, trial, taken)
-        left = _left(redacted, check, places)
+        left = _left(redacted, check, _changed(places, regions, known))
         if not left:
             session.adopt(trial)
             return Redacted(redacted, first, len(regions))
+        known = set(regions)
         regions = _joined([*regions, *(_back(found, places, regions) for found in left)])
 
 
-def _left(redacted: str, check: Checker, places: _Places) -> list[Found]:
+def _changed(places: _Places, regions: Sequence[_Region], known: Collection[_Region]) -> list[tuple[int, int]]:
+    """Where the regions lie in the redacted text that were not replaced when it was checked last."""
+    every = zip(places.starts, places.ends, regions, strict=True)
+    return [(start, end) for start, end, region in every if region not in known]
+
+
+def _left(redacted: str, check: Checker, changed: Sequence[tuple[int, int]]) -> list[Found]:
     """What a check still finds; in a long text it is looked for near what was replaced, since the rest is as it was."""
-    windows = _windows(redacted, places) if len(redacted) > _LONG else []
-    if not windows or 2 * sum(end - start for start, end in windows) > len(redacted):
+    windows = _windows(redacted, changed) if len(redacted) > _LONG else []
+    if not windows or 4 * sum(end - start for start, end in windows) > 3 * len(redacted):
         return list(check(redacted).findings)
-    return [
-        replace(found, span=Span(found.span.start + start, found.span.end + start))
-        for start, end in windows
-        for found in check(redacted[start:end]).findings
-    ]
+    begins = list(accumulate((end - start + len(_APART) for start, end in windows), initial=0))
+    left: list[Found] = []
+    for found in check(_APART.join(redacted[start:end] for start, end in windows)).findings:
+        number = bisect_right(begins, found.span.start) - 1
+        moved, end = windows[number][0] - begins[number], windows[number][1]
+        if found.span.start + moved < end:
+            left.append(replace(found, span=Span(found.span.start + moved, min(found.span.end + moved, end))))
+    return left
 
 
-def _windows(text: str, places: _Places) -> list[tuple[int, int]]:
-    """Whole lines around the places, disjoint."""
+def _windows(text: str, changed: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Whole lines around these places, disjoint."""
     windows: list[tuple[int, int]] = []
-    for first, last in zip(places.starts, places.ends, strict=True):
+    for first, last in changed:
         start = text.rfind("\n", 0, max(0, first - _NEAR)) + 1
         end = text.find("\n", last + _NEAR)
         end = min(len(text) if end < 0 else end, last + 20 * _NEAR)

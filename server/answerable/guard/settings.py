@@ -38,7 +38,6 @@ _KINDS: Mapping[Kind, Decision] = {
     Kind.CONFIDENTIAL: Decision.BLOCK,
     Kind.PII: Decision.WARN,
     Kind.HIDDEN: Decision.WARN,
-    Kind.PERMISSION: Decision.WARN,
 }
 # fmt: off
 _REGIONS = (
@@ -82,7 +81,6 @@ class GuardSettings:
                 Kind.CONFIDENTIAL: own.confidential,
                 Kind.PII: own.pii,
                 Kind.HIDDEN: own.hidden,
-                Kind.PERMISSION: own.permissions,
             },
             samples=own.samples,
             decisions=dict(own.decisions),
@@ -98,7 +96,6 @@ class GuardSettings:
                             (Kind.CONFIDENTIAL, one.confidential),
                             (Kind.PII, one.pii),
                             (Kind.HIDDEN, one.hidden),
-                            (Kind.PERMISSION, one.permissions),
                         )
                         if decision is not None
                     },
