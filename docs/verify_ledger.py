@@ -166,7 +166,7 @@ def check_log(args, key, kept):
     if kept:
         need(kept.origin == origin and kept.size <= len(hashes), "records are missing, or it is another ledger")
         need(root_of(hashes[: kept.size]) == kept.root, "the history was rewritten: another root than you have kept")
-    return f"{len(hashes)} records follow on each other, with {len(signed)} checkpoints", used
+    return f"{len(hashes)} records follow on each other, with {len(signed)} checkpoint{'s' * (len(signed) != 1)}", used
 
 
 def main():
@@ -191,7 +191,7 @@ def main():
     if used and not key:
         print("That key came with the input: compare it with the one its owner gave you, or name it with --key.")
     if kept:
-        print(f"It still begins with the {kept.size} records of the checkpoint you kept.")
+        print(f"It still begins with the {kept.size} record{'s' * (kept.size != 1)} of the checkpoint you kept.")
     return 0
 
 

@@ -195,7 +195,7 @@ def test_prune_by_the_policy(project: Project) -> None:
     assert b"EMAIL" in segment(ledger, 0).read_bytes()
     done = project.run("prune", "--yes")
     assert done.returncode == 0, done.stderr
-    assert "1 records are tombstones now" in done.stdout
+    assert "1 record is a tombstone now" in done.stdout
     assert b"EMAIL" not in segment(ledger, 0).read_bytes()
     done = project.run("verify")
     assert "5 records, 1 of them pruned: none was changed" in done.stdout
@@ -218,6 +218,15 @@ def test_a_commit_signs_a_checkpoint_when_one_is_due(project: Project) -> None:
     assert kinds[1] == kinds[0] * 2 + ["checkpoint"]
     assert kinds[2] == [*kinds[1], "commit.bound"]
     assert "signed  the first 5 records" in project.run("verify").stdout
+
+
+def test_one_record_is_one_record(project: Project, tmp_path: Path) -> None:
+    Ledger.open(project.directory, repository=project.commit).append(Kind.GUARD_WARNED, guarded())
+    file = tmp_path / "ledger.zip"
+    assert project.run("export", str(file)).stdout == f"{file}: 1 record\n"
+    assert ": 1 record, verified\n" in project.run("import", str(file)).stdout
+    assert "already has this 1 record;" in project.run("import", str(file)).stdout
+    assert "answerable: 1 record, signed by" in project.run("checkpoint").stderr
 
 
 def test_export_and_import(project: Project, tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def test_an_export_is_verified_without_answerable(ledger: Ledger, tmp_path: Path
     assert names == {"ledger.json", "head", "segments/000000000000.jsonl", "checkpoints/000000000011.checkpoint"}
     code, said = check("log", tmp_path / "ledger.zip", "--checkpoint", tmp_path / "kept")
     assert code == 0, said
-    assert said.startswith("holds: 13 records follow on each other, with 1 checkpoints\nsigned by answerable/")
+    assert said.startswith("holds: 13 records follow on each other, with 1 checkpoint\nsigned by answerable/")
     assert check("log", ledger.directory)[0] == 0
     path = segment(ledger)
     data = path.read_bytes()

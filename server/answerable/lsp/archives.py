@@ -7,7 +7,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from pathlib import Path
 
 from pygls.uris import to_fs_path
@@ -41,8 +41,16 @@ class _Ended(Exception):
 class FolderArchive:
     """One folder's; see `provenance.Archive`."""
 
-    def __init__(self, root: Path | None, chronicle: Chronicle, pool: ThreadPoolExecutor) -> None:
+    def __init__(
+        self,
+        root: Path | None,
+        chronicle: Chronicle,
+        pool: ThreadPoolExecutor,
+        crashed: Callable[[str, BaseException], None],
+    ) -> None:
+        """`crashed` is told what failed where nobody waits for it, in the pool's thread."""
         self.chronicle = chronicle
+        self._crashed = crashed
         self.lines = LineIndex()
         self._root = root
         self._pool = pool
@@ -67,7 +75,7 @@ class FolderArchive:
 
     def learn(self, path: str, text: str) -> None:
         if not self._closed:
-            self._pool.submit(self.lines.update, path, text)
+            self._in_background(self.lines.update, path, text)
 
     def close(self) -> None:
         """Ends the look through the folder; what is to be written into the ledger still is."""
@@ -76,7 +84,14 @@ class FolderArchive:
 
     def _begin(self) -> None:
         if not self._closed:
-            self._pool.submit(self._look_through)
+            self._in_background(self._look_through)
+
+    def _in_background(self, work: Callable[..., object], *arguments: str) -> None:
+        def ended(done: Future[object]) -> None:
+            if not done.cancelled() and (error := done.exception()) is not None:
+                self._crashed("line index", error)
+
+        self._pool.submit(work, *arguments).add_done_callback(ended)
 
     def _leave_out(self, path: str, directory: bool) -> None:
         # A walk through a whole disk takes minutes, and the process would stay for it.
@@ -116,8 +131,10 @@ class Archives:
         open_desk: OpenDesk,
         roots: Roots,
         trouble: Callable[[str], None],
+        crashed: Callable[[str, BaseException], None],
     ) -> None:
-        """`trouble` is told on the event loop what is wrong."""
+        """`trouble` is told on the event loop what is wrong; `crashed` in any thread what nobody waits for."""
+        self._crashed = crashed
         self._open_desk = open_desk
         self._roots = roots
         self._trouble = trouble
@@ -140,7 +157,7 @@ class Archives:
             def trouble(text: str) -> None:
                 loop.call_soon_threadsafe(self._trouble, text)
 
-            archive = self._open[root] = FolderArchive(directory, Chronicle(opened, trouble), self._pool)
+            archive = self._open[root] = FolderArchive(directory, Chronicle(opened, trouble), self._pool, self._crashed)
         return archive
 
     def _wait_for(self, root: str, loop: asyncio.AbstractEventLoop) -> Workspace:

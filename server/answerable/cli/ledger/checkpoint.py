@@ -18,6 +18,7 @@ def checkpoint(out: str | None) -> int:
     ledger's own, or your SSH key where `ledger.signing` is `ssh`; it is printed on the standard error. A ledger that
     does not verify is not signed: exit code 1.
     """
+    from answerable.cli.ledger.describing import counted
     from answerable.cli.writing import NotWritten, Target
     from answerable.files.names import display
     from answerable.ledger import checkpoints
@@ -37,5 +38,5 @@ def checkpoint(out: str | None) -> int:
             stream.write(str(made))
     except NotWritten as error:
         raise click.ClickException(f"{error}.") from None
-    click.echo(f"answerable: {made.size} records, signed by {who.key}", err=True)
+    click.echo(f"answerable: {counted(made.size)}, signed by {who.key}", err=True)
     return Exit.CLEAN

@@ -43,18 +43,18 @@ def describe(record: Record) -> str:
             return f"{body['host']} {body['event']}  {body['decision']}  {labels}{why}"
         case Kind.COMMIT_BOUND:
             ranges = sum(len(file["ranges"]) for file in body["files"])
-            return f"{body['commit'][:_ID]}  {ranges} range{'s' * (ranges != 1)} of {_count(body['files'], 'file')}"
+            return f"{body['commit'][:_ID]}  {counted(ranges, 'range')} of {_count(body['files'], 'file')}"
         case Kind.GATE_OVERRIDDEN:
             left = f"{_count(body['blocks'], 'block')}, {_count(body['findings'], 'finding')}"
             return f"{body.get('commit_range') or 'staged'}  {_person(body)}: {body['reason']}  ({left})"
         case Kind.POLICY_LOADED:
-            return f"{body['digest'][:_ID]}  {len(body['sources'])} sources"
+            return f"{body['digest'][:_ID]}  {_count(body['sources'], 'source')}"
         case Kind.INCIDENT_OPENED:
             return f"{body['incident']}  {body['summary']}"
         case Kind.INCIDENT_CLOSED:
             return f"{body['incident']}  {body['resolution']}"
         case Kind.CHECKPOINT:
-            return f"{body['size']} records  root {body['root'][:16]}  {body['key'].split('+')[0]}"
+            return f"{counted(body['size'])}  root {body['root'][:16]}  {body['key'].split('+')[0]}"
         case Kind.LEDGER_PRUNED:
             return ", ".join(f"{each['count']} {each['kind']}" for each in body["kinds"])
 
@@ -72,5 +72,10 @@ def _person(body: Mapping[str, Any]) -> str:
     return f"{body['reviewer']['name']} <{body['reviewer']['email']}>"
 
 
+def counted(number: int, name: str = "record") -> str:
+    """``1 record``, ``2,000 records``."""
+    return f"{number:,} {name}{'s' * (number != 1)}"
+
+
 def _count(things: Sized, name: str) -> str:
-    return f"{len(things)} {name}{'s' * (len(things) != 1)}"
+    return counted(len(things), name)

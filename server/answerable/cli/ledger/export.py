@@ -19,10 +19,11 @@ def export(file: Path, directory: Path | None) -> int:
     Without the key nobody can tell which text a digest stands for. `docs/verify_ledger.py log FILE` verifies it with no
     Answerable at hand; `answerable ledger import FILE` takes it in.
     """
+    from answerable.cli.ledger.describing import counted
     from answerable.files.names import display
     from answerable.ledger import bundle
 
     with telling():
         records = bundle.export(opened(directory).ledger, file.absolute())
-    click.echo(f"{display(str(file))}: {records:,} records")
+    click.echo(f"{display(str(file))}: {counted(records)}")
     return Exit.CLEAN

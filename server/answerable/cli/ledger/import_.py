@@ -19,6 +19,7 @@ def import_(file: Path, foreign: bool) -> int:
     It never becomes part of your own ledger: two histories cannot be joined without breaking both. One that does not
     verify, or that contradicts a copy imported earlier, is refused.
     """
+    from answerable.cli.ledger.describing import counted
     from answerable.files.names import display
     from answerable.ledger import bundle
     from answerable.session.books import repository_at
@@ -30,11 +31,11 @@ def import_(file: Path, foreign: bool) -> int:
             found = repository_at(here)
             repository = found.root_commit() if found is not None else None
         result = bundle.bring_in(file.absolute(), repository=repository, foreign=foreign)
-    where = display(str(result.ledger.directory))
-    if result.known is not None and result.known >= result.verification.size:
-        click.echo(f"{where} already has these {result.verification.size:,} records; nothing was changed")
+    where, size = display(str(result.ledger.directory)), result.verification.size
+    if result.known is not None and result.known >= size:
+        click.echo(f"{where} already has {'this' if size == 1 else 'these'} {counted(size)}; nothing was changed")
         return Exit.CLEAN
-    grown = f", {result.verification.size - result.known:,} of them new" if result.known is not None else ""
-    click.echo(f"{where}: {result.verification.size:,} records{grown}, verified")
+    grown = f", {size - result.known:,} of them new" if result.known is not None else ""
+    click.echo(f"{where}: {counted(size)}{grown}, verified")
     click.echo(f"`answerable ledger show --ledger {where}` shows them.")
     return Exit.CLEAN

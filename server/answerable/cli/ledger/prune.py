@@ -21,6 +21,7 @@ def prune(dry_run: bool, yes: bool) -> int:
     was taken away cannot be brought back; copies, and what others imported, are theirs. Records that speak of one block
     go together, once the youngest of them has had its time.
     """
+    from answerable.cli.ledger.describing import counted
     from answerable.ledger import prune as pruning
 
     now = datetime.now(UTC)
@@ -36,11 +37,13 @@ def prune(dry_run: bool, yes: bool) -> int:
             return Exit.CLEAN
         if due.records:
             if not yes and sys.stdin.isatty():
-                click.confirm(f"Take away the content of {len(due.records):,} records for good?", abort=True)
+                click.confirm(f"Take away the content of {counted(len(due.records))} for good?", abort=True)
             pruning.prune(found.ledger, due, signer(found))
-            click.echo(f"{len(due.records):,} records are tombstones now; the ledger verifies as before.")
+            became = "is a tombstone" if len(due.records) == 1 else "are tombstones"
+            click.echo(f"{counted(len(due.records))} {became} now; the ledger verifies as before.")
         kept = section.keep_days
         swept = pruning.sweep(found.ledger, now - timedelta(days=kept)) if kept else []
         if swept:
-            click.echo(f"{len(swept)} torn lines that were set aside are deleted.")
+            lines = "line that was set aside is" if len(swept) == 1 else "lines that were set aside are"
+            click.echo(f"{len(swept):,} torn {lines} deleted.")
     return Exit.CLEAN

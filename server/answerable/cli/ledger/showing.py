@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from answerable.cli.exits import Exit
-from answerable.cli.ledger.describing import describe
+from answerable.cli.ledger.describing import counted, describe
 from answerable.cli.ledger.opening import Opened, opened, signer
 from answerable.cli.writing import NotWritten, Target
 from answerable.files.names import display
@@ -181,7 +181,7 @@ def _show(query: Query, found: Opened, blocks: Sequence[str], records: Sequence[
         proofs = inclusion_proofs((record.seq for record in records), leaves)
         steps = sorted({len(steps) for steps in proofs.values()})
         out.print(
-            f"All of these are in the tree over {len(leaves):,} records with the root {root(leaves).hex()}, each by at "
+            f"All of these are in the tree over {counted(len(leaves))} with the root {root(leaves).hex()}, each by at "
             f"most {steps[-1]} hashes; --proof FILE writes that down for others.",
             soft_wrap=True,
             style="dim",

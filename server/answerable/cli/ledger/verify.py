@@ -86,6 +86,7 @@ def _data(ledger: Ledger, result: Verification) -> dict[str, object]:
 def _show(ledger: Ledger, result: Verification, color: str, *, asked: bool) -> None:
     from rich.text import Text
 
+    from answerable.cli.ledger.describing import counted
     from answerable.cli.terminal import console
     from answerable.files.names import display
 
@@ -94,16 +95,14 @@ def _show(ledger: Ledger, result: Verification, color: str, *, asked: bool) -> N
         out.print(Text.assemble(("FAILED  ", "bold red"), display(problem.what)), soft_wrap=True)
     if result.clean:
         pruned = f", {result.pruned:,} of them pruned" if result.pruned else ""
-        text = (
-            f"{result.size:,} record{'s' * (result.size != 1)}{pruned}: none was changed, removed, reordered or cut off"
-        )
+        text = f"{counted(result.size)}{pruned}: none was changed, removed, reordered or cut off"
         out.print(Text.assemble(("ok      ", "bold green"), text), soft_wrap=True)
     if result.earlier is not None:
-        text = f"consistent with the checkpoint over the first {result.earlier:,} records"
+        text = f"consistent with the checkpoint over the first {counted(result.earlier)}"
         out.print(Text.assemble(("ok      ", "bold green"), text), soft_wrap=True)
     if result.checkpoints:
         size, key = result.checkpoints[-1]
-        out.print(f"signed  the first {size:,} records, by {key}", soft_wrap=True)
+        out.print(f"signed  the first {counted(size)}, by {key}", soft_wrap=True)
     for remark in result.notes:
         out.print(Text.assemble(("note    ", "yellow"), display(remark)), soft_wrap=True)
     out.print(f"ledger  {ledger.identity.origin} in {display(str(ledger.directory))}", soft_wrap=True)

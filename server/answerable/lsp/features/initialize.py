@@ -51,7 +51,7 @@ def prepare(server: LanguageServer, params: types.InitializeParams) -> State:
     def show_warning(text: str) -> None:
         server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, text))
 
-    archives = Archives(desk_of, roots, lambda text: show_warning(f"Answerable: {text}"))
+    archives = Archives(desk_of, roots, lambda text: show_warning(f"Answerable: {text}"), health.crashed)
     schedule = Schedule(publish, health.crashed)
     provenance = Provenance(lambda uri: archives.of(roots.owner(uri)), board.changed, health.crashed, moved=board.moved)
     board.attach(provenance, schedule, publisher)
