@@ -33,6 +33,20 @@ def change_password_of(current_user, hashed):
         current_user.password = hashed(request.form["new_password"])
 
 
+# ruleid: python.password-changed-unverified
+def change_password_signed_in(request):
+    user = request.user
+    user.set_password(request.POST["new_password"])
+    user.save()
+
+
+# ok: python.password-changed-unverified
+def change_password_with_form(request, PasswordChangeForm):
+    form = PasswordChangeForm(request.user, request.POST)
+    if form.is_valid():
+        request.user.set_password(form.cleaned_data["new"])
+
+
 # ok: python.password-changed-unverified
 def reset_password_form():
     return "<form>"

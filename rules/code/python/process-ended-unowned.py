@@ -2,6 +2,9 @@ import os
 import signal
 
 import psutil
+from flask import Flask, request
+
+app = Flask(__name__)
 
 
 # ruleid: python.process-ended-unowned
@@ -17,6 +20,14 @@ def kill_process(process_id):
 # ruleid: python.process-ended-unowned
 def end(pid: int) -> None:
     psutil.Process(pid).terminate()
+
+
+@app.post("/stop")
+# ruleid: python.process-ended-unowned
+def stop_route():
+    pid = int(request.form["pid"])
+    os.kill(pid, signal.SIGKILL)
+    return "stopped"
 
 
 # ok: python.process-ended-unowned

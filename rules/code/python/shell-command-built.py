@@ -17,6 +17,16 @@ def unpack(path):
     subprocess.call(" ".join(["tar", "xf", path]), shell=True)
     # ruleid: python.shell-command-built
     ssh.exec_command("tar xf " + path)
+    line = "tar xf {}".format(path)
+    # ruleid: python.shell-command-built
+    subprocess.check_output(["bash", "-c", line])
+    # ruleid: python.shell-command-built
+    arguments = ["/bin/sh", "-c", "tar xf " + path]
+    subprocess.run(arguments)
+    # ok: python.shell-command-built
+    subprocess.run(["bash", "-c", "tar xf a.tar"])
+    # ok: python.shell-command-built
+    subprocess.run(["bash", "-c", 'tar xf "$1"', "bash", "a-" + path])
     # ok: python.shell-command-built
     subprocess.run(["tar", "xf", path], check=True)
     # ok: python.shell-command-built

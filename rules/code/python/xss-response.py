@@ -110,3 +110,18 @@ def formatted(request):
 def count():
     # ok: python.xss-response
     return f"<p>{len(request.args)} arguments</p>"
+
+
+@app.route("/greeting")
+def greeting():
+    name = request.args["name"]
+    # ruleid: python.xss-response
+    return make_response(f"Hello {name}")
+
+
+@app.route("/plain")
+def plain():
+    response = make_response("Hello " + request.args["name"])
+    response.mimetype = "text/plain"
+    # ok: python.xss-response
+    return response

@@ -1,3 +1,4 @@
+import xml.dom.minidom
 import xml.sax
 from xml.sax.handler import feature_external_ges
 
@@ -16,3 +17,10 @@ plain = etree.XMLParser(resolve_entities=False, no_network=True)
 sax.setFeature(feature_external_ges, False)
 # ok: python.xxe-parser-settings
 blanks = etree.XMLParser(remove_blank_text=True)
+
+
+def from_request(request):
+    reader = xml.sax.make_parser()
+    # ruleid: python.xxe-parser-settings
+    reader.setFeature(feature_external_ges, True)
+    return xml.dom.minidom.parseString(request.data, reader)

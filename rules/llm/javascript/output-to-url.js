@@ -34,3 +34,33 @@ server.registerTool("docs", { inputSchema }, async ({ address }) => {
   // ok: llm.javascript.output-to-url
   return fetch(address);
 });
+
+async function askForAddress(prompt) {
+  const completion = await client.chat.completions.create({ model: "gpt", messages: [], max_tokens: 10 });
+  return completion.choices[0].message.content;
+}
+
+async function fetchAnswer(prompt) {
+  const url = await askForAddress(prompt);
+  // ruleid: llm.javascript.output-to-url
+  return fetch(url);
+}
+
+class Assistant {
+  async reply(prompt) {
+    const message = await this.anthropic.messages.create({ model: "claude", max_tokens: 10, messages: [] });
+    return message.content[0].text;
+  }
+
+  async follow(prompt) {
+    const url = await this.reply(prompt);
+    // ruleid: llm.javascript.output-to-url
+    return fetch(url);
+  }
+
+  async count(prompt) {
+    const reply = await this.reply(prompt);
+    // ok: llm.javascript.output-to-url
+    return fetch("/count", { method: "POST", body: reply });
+  }
+}

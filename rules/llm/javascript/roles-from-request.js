@@ -48,3 +48,15 @@ export async function POST(request) {
   const checked = streamText({ model, messages: convertToModelMessages(messages), maxOutputTokens: 100 });
   return result ?? checked;
 }
+
+export async function withNotes(req) {
+  return client.chat.completions.create({
+    model: "gpt",
+    max_tokens: 10,
+    // ok: llm.javascript.roles-from-request
+    messages: [
+      // What the user asked.
+      { role: "user", content: req.body.question },
+    ],
+  });
+}

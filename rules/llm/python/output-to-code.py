@@ -40,3 +40,46 @@ def python(source: str) -> str:
 def constants():
     # ok: llm.python.output-to-code
     return eval("1 + 1")
+def ask(prompt):
+    response = client.chat.completions.create(model="x")
+    return response.choices[0].message.content
+
+
+async def aask(prompt):
+    return (await client.chat.completions.create(model="x")).choices[0].message.content
+
+
+def run(task):
+    code = ask("a")
+    # ruleid: llm.python.output-to-code
+    exec(code)
+
+
+async def arun(task):
+    code = await aask("a")
+    # ruleid: llm.python.output-to-code
+    exec(code)
+
+
+class A:
+    async def ask_it(self, p):
+        with x:
+            m = await self.client.chat.completions.create(model="x")
+        return m.content[0]
+
+    async def go(self):
+        code = (await self.ask_it("x")).strip()
+        # ruleid: llm.python.output-to-code
+        exec(code)
+
+
+def outer():
+    a = A()
+    # ruleid: llm.python.output-to-code
+    exec(a.ask_it("x"))
+
+
+def in_a_repl(llm, python_repl):
+    program = llm.invoke("Write code")
+    # ruleid: llm.python.output-to-code
+    return python_repl.run(program)

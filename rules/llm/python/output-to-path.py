@@ -41,3 +41,10 @@ def run(task):
         (ROOT / Path(arguments["path"]).name).write_text(arguments["text"])
     # ok: llm.python.output-to-path
     Path("answer.txt").write_text(response.choices[0].message.content)
+
+
+def from_tool_block(client):
+    response = client.messages.create(model="claude", max_tokens=100, messages=[])
+    for block in response.content:
+        # ruleid: llm.python.output-to-path
+        Path("/workspace", block.input["path"]).read_text()

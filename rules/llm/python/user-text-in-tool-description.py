@@ -19,3 +19,9 @@ def ask(question, user_query, find):
     # ok: llm.python.user-text-in-tool-description
     sixth = client.responses.create(model="m", input=question, max_output_tokens=9)
     return first, second, third, fourth, fifth, sixth
+
+
+def described(client, page_text):
+    # ruleid: llm.python.user-text-in-tool-description
+    tool = {"name": "lookup", "description": "Looks up: " + page_text, "input_schema": {"type": "object"}}
+    return client.messages.create(model="claude", max_tokens=100, tools=[tool], messages=[])

@@ -71,6 +71,23 @@ class Guard:
         found = self._wanted(text, injection.scan(Subject(text), tool=True))
         return tuple(decider.decided(one) for one in without_inner(found))
 
+    def gained(self, before: str, after: str, *, path: str, host: str | None = None) -> Check:
+        """What an agent allows itself by making of the file at `path` what it will be; spans in `after`."""
+        from answerable.guard import rights
+
+        return self._permissions(rights.gained(path, before, after), path, host)
+
+    def started(self, command: str, *, host: str | None = None) -> Check:
+        """What a shell's command allows the agent that it starts."""
+        from answerable.guard import rights
+
+        return self._permissions(rights.started(command), None, host)
+
+    def _permissions(self, found: Iterable[Found], path: str | None, host: str | None) -> Check:
+        decider = Decider(self.settings, path=path, host=host)
+        decided = tuple(decider.decided(one) for one in found if not disabled(self.settings, one.rule))
+        return Check(strictest([one.decision for one in decided]), decided)
+
     def readable(self, path: str) -> bool:
         """Whether an agent may read the file at this path (``/`` between its parts) at all."""
         return readable(self.settings, path)

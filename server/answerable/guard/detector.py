@@ -29,6 +29,7 @@ _CWE = {
     Kind.CONFIDENTIAL: ("CWE-200",),
     Kind.PII: ("CWE-359",),
     Kind.HIDDEN: ("CWE-1427",),
+    Kind.PERMISSION: ("CWE-269",),
 }
 _CONTROLS = {
     Kind.SECRET: (Control("OWASP Top 10 for LLM applications", "2025", "LLM02"),),
@@ -39,6 +40,7 @@ _CONTROLS = {
         Control("NIST AI 600-1", "2024", "MP-4.1-001"),
     ),
     Kind.HIDDEN: (Control("OWASP Top 10 for LLM applications", "2025", "LLM01"),),
+    Kind.PERMISSION: (Control("OWASP Top 10 for LLM applications", "2025", "LLM06"),),
 }
 
 

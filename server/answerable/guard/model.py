@@ -20,6 +20,8 @@ class Kind(StrEnum):
     CONFIDENTIAL = "confidential"
     PII = "pii"
     HIDDEN = "hidden"
+    PERMISSION = "permission"
+    """Nothing that leaves: what an agent is about to allow itself."""
 
     @property
     def rank(self) -> int:

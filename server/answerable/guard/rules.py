@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from answerable.detect.pii.catalogue import KINDS
 from answerable.guard import injection, names, packs, terms
+from answerable.guard.rights import OWN_POLICY
 
 
 def known(chosen: Sequence[str] = ()) -> tuple[str, ...]:
@@ -15,5 +16,6 @@ def known(chosen: Sequence[str] = ()) -> tuple[str, ...]:
         *(rule for rule, _ in names.RULES.values()),
         *terms.RULES.values(),
         *injection.rules(),
+        OWN_POLICY,
         *(rule.id for name in chosen for rule in packs.load(name)),
     )

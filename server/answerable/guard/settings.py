@@ -38,6 +38,7 @@ _KINDS: Mapping[Kind, Decision] = {
     Kind.CONFIDENTIAL: Decision.BLOCK,
     Kind.PII: Decision.WARN,
     Kind.HIDDEN: Decision.WARN,
+    Kind.PERMISSION: Decision.WARN,
 }
 # fmt: off
 _REGIONS = (
@@ -81,6 +82,7 @@ class GuardSettings:
                 Kind.CONFIDENTIAL: own.confidential,
                 Kind.PII: own.pii,
                 Kind.HIDDEN: own.hidden,
+                Kind.PERMISSION: own.permissions,
             },
             samples=own.samples,
             decisions=dict(own.decisions),
@@ -96,6 +98,7 @@ class GuardSettings:
                             (Kind.CONFIDENTIAL, one.confidential),
                             (Kind.PII, one.pii),
                             (Kind.HIDDEN, one.hidden),
+                            (Kind.PERMISSION, one.permissions),
                         )
                         if decision is not None
                     },

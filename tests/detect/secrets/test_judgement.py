@@ -25,6 +25,8 @@ from answerable.detect.secrets.judgement import KINDS, acceptable, basic_auth, g
         ("strong", "a8F3kd92LsPq0ZxVnM4bTc7Y"),
         ("url-password", "swordfish"),
         ("basic", base64.b64encode(b"ci:s3cr3t-99").decode()),
+        ("secret", "Kp8sWq2LdJfY6vXc1NbTz4RhGmUe0AoIi9Q3y7PkSx5="),  # base64, no argument of a call
+        ("token", "ya29.a0AfH6SMBq9xWvTz2LrKpYc7Nd4JbEoGm1Su8Fi5Hk3"),  # no attribute
     ],
 )
 def test_could_be_one(kind: str, value: str) -> None:
@@ -69,6 +71,11 @@ def test_could_be_one(kind: str, value: str) -> None:
         ("url-password", "${PASS}"),
         ("basic", "bm90aGluZw=="),
         ("basic", "not base64"),
+        ("secret", "user_name="),
+        ("token", "config.v2.oauth2_client.token"),
+        ("token", "self.session2.tokens_v1[0]"),
+        ("key", "ed25519.Ed25519PrivateKey"),
+        ("strong", "k8s.io.api.core.v1.SecretKeySelector"),
     ],
 )
 def test_could_not(kind: str, value: str) -> None:

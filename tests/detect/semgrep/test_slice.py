@@ -130,6 +130,39 @@ def test_a_language_we_cannot_slice_is_scanned_whole(path: str) -> None:
     assert got.text == b"x" * 20_000
 
 
+ASKING = textwrap.dedent(
+    """\
+    def ask(prompt):
+        return client.messages.create(messages=[prompt])
+
+    def ask_nobody(prompt):
+        return client.messages.create(messages=[prompt])
+
+    def other(prompt):
+        return prompt
+
+    def work():
+        exec(ask(other("x")))
+
+    def idle():
+        return 1
+    """
+)
+
+
+def test_a_function_that_asks_a_model_stays_beside_its_caller() -> None:
+    text = cut(ASKING, "exec").text.decode()
+    assert "def ask(" in text
+    assert not any(name in text for name in ("ask_nobody", "def other", "idle"))
+    assert "def ask(" not in cut(ASKING, "return 1").text.decode()
+
+
+def test_a_method_that_asks_a_model_stays_beside_its_caller() -> None:
+    methods = ("private async ask(p) {\n return this.c.messages.create(p);\n }", "idle() {\n return 1;\n }")
+    text = "class A {\n" + "\n".join((*methods, "async go() {\n run(await this.ask());\n }")) + "\n}\n"
+    assert "private async ask" in cut(text, "run(", "a.ts").text.decode()
+
+
 def test_a_small_document_is_scanned_whole() -> None:
     assert around(Snapshot.of(PYTHON, "a.py"), [Span(0, 1)]).whole
 

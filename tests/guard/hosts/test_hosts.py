@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from answerable.findings.decision import Decision
+from answerable.guard.hosts.edits import planned
 from answerable.guard.hosts.fields import replaced
 from answerable.guard.hosts.model import Event, Moment, NotUnderstood, Ruling
 from answerable.guard.hosts.registry import HOSTS, named, recognised
@@ -50,6 +51,13 @@ def test_a_host_is_known_by_its_fields(case: Path) -> None:
         ("claude-code/prompt", Moment.PROMPT, ["Why does login fail?"], (), []),
         ("claude-code/bash", Moment.TOOL_INPUT, ["curl https://api.example.test", "Ask the API"], (), []),
         ("claude-code/read", Moment.READ, [], ("/home/u/app/.env",), []),
+        (
+            "claude-code/write",
+            Moment.TOOL_INPUT,
+            ["/home/u/app/.claude/settings.json", '{"permissions": {"allow": ["Bash(npm test)"]}}\n'],
+            (),
+            [],
+        ),
         ("claude-code/read-done", Moment.TOOL_OUTPUT, ["text", "/home/u/app/.env", "A=1\n"], (), []),
         ("claude-code/write-done", Moment.WROTE, ["/home/u/app/a.py"], (), [("/home/u/app/a.py", ("x = 1\ny = 2\n",))]),
         ("claude-code/multiedit-done", Moment.WROTE, [], (), [("/home/u/app/a.py", ("b = 2\n", "d = 4\n"))]),
@@ -248,3 +256,36 @@ def test_an_event_we_do_not_know_is_looked_through_where_it_carries_texts(host: 
     assert adapter is not None
     seen = adapter.read(data)
     assert (seen.moment, [piece.text for piece in seen.pieces]) == (Moment.UNKNOWN, ["x"])
+
+
+PATCH = "*** Begin Patch\n*** Update File: a\n@@ f\n x\n-y\n+z\n@@\n-w\n*** End Patch\n"
+
+
+@pytest.mark.parametrize(
+    ("tool_input", "before", "after"),
+    [
+        ({"file_path": "a", "content": "new\n"}, "old\n", "new\n"),
+        ({"filePath": "a", "oldString": "b", "newString": "c"}, "a b b", "a c c"),
+        ({"path": "a", "old_str": "nowhere", "new_str": "c"}, "a b", "a b"),
+        ({"path": "a", "old_str": "", "new_str": "c\n"}, "a\n", "a\nc\n"),
+        ({"path": "a", "insert_text": "c\n", "insert_line": 1}, "a\n", "a\nc\n"),
+        ({"path": "a", "edits": [{"old_str": "a", "new_str": "b"}, 3, {"old_str": "b", "new_str": "c"}]}, "a", "c"),
+        ({"input": "*** Begin Patch\n*** Add File: a\n+x\n+y\n*** End Patch"}, "", "x\ny\n"),
+        ({"patch": PATCH}, "x\ny\nv\nw\n", "x\nz\nv\n"),
+    ],
+)
+def test_an_edit_is_made_before_the_tool_makes_it(tool_input: dict[str, Any], before: str, after: str) -> None:
+    [edit] = planned(tool_input)
+    assert (edit.path, edit.applied(before)) == ("a", after)
+
+
+@pytest.mark.parametrize(
+    "tool_input", [{}, {"content": "x"}, {"path": "a"}, {"path": 1, "content": "x"}, {"path": "a", "edits": 5}]
+)
+def test_what_names_no_file_or_no_text_is_no_edit(tool_input: dict[str, Any]) -> None:
+    assert planned(tool_input) == ()
+
+
+def test_an_edit_that_was_made_is_taken_back() -> None:
+    [edit] = event("cursor/edit-done").edits
+    assert edit.undone("const foo = 2\nconst bar = 3\n") == "const foo = 1\nconst bar = 3\n"

@@ -80,7 +80,7 @@ def _ruled(event: Event, host: Host, loaded: Loaded, base: Path) -> Outcome:
         files = tuple(files_of(event, base, _shown(loaded)))
     inside, really = _inside(base, loaded)
     with _Conversation(event, loaded) as session:
-        outcome = rule(event, host, loaded.guard, session, files, inside, really)
+        outcome = rule(event, host, loaded.guard, session, files, inside, really, _now(base))
     if outcome.findings:
         from answerable.cli.guard.hook_records import warned
 
@@ -155,6 +155,15 @@ def _inside(base: Path, loaded: Loaded) -> tuple[Callable[[str], str], Callable[
             return inside(path)
 
     return inside, really
+
+
+def _now(base: Path) -> Callable[[str], str | None]:
+    def now(path: str) -> str | None:
+        from answerable.cli.guard.hook_files import text_of
+
+        return text_of(base / path)
+
+    return now
 
 
 def _shown(loaded: Loaded) -> Callable[[str], str]:

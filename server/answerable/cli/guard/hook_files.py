@@ -38,6 +38,15 @@ def files_of(event: Event, base: Path, shown: Callable[[str], str]) -> Iterator[
             yield Piece(("file", index), found, name)
 
 
+def text_of(path: Path) -> str | None:
+    """What a file holds now; None for what is no file, or none that can be read."""
+    try:
+        found = _content(path, directories=True)
+    except ValueError:
+        return None
+    return found if isinstance(found, str) else None
+
+
 def _content(path: Path, *, directories: bool) -> str | Skipped | None:
     """The file's text; None for what is not there and, with `directories`, for a directory, of which an agent reads the
     names."""

@@ -17,6 +17,7 @@ _NAMES = {
     Kind.CONFIDENTIAL: ("confidential term", "confidential terms"),
     Kind.PII: ("personal value", "personal values"),
     Kind.HIDDEN: ("hidden text", "hidden texts"),
+    Kind.PERMISSION: ("right of an agent", "rights of an agent"),
 }
 
 

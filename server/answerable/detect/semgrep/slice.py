@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from answerable.detect.semgrep import askers
 from answerable.detect.semgrep.bindings import Binding, bindings
 from answerable.detect.semgrep.units import Unit, units
 from answerable.text.snapshot import Snapshot
@@ -102,6 +103,8 @@ def around(snapshot: Snapshot, regions: Sequence[Span], *, small: int = _SMALL) 
     index = snapshot.utf8_index
     touched = [(index.to_byte(region.start), index.to_byte(region.end)) for region in regions]
     dropped = list(_untouched(found, touched))
+    asking = askers.wanted(utf8, dropped, _between(utf8, dropped))
+    dropped = [part for part in dropped if part not in asking]
     if not _outside(found, touched):
         dropped = sorted(dropped + _unmentioned(snapshot, dropped))
     if len(utf8) - sum(end - start for start, end in dropped) > _MOST * len(utf8):

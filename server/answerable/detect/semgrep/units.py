@@ -1,11 +1,11 @@
 """Which parts of a file a scan may leave out: definitions that stand on their own.
 
 The community engine's data flow stays inside a function, so what another function does never changes what is found in
-this one; imports, constants and everything else at module level may, and are always kept. A unit is the largest
-definition that can go: a function or class of Python, a top-level statement of JavaScript or TypeScript that holds a
-function or class (``app.get('/x', (req, res) => {…})``, ``module.exports = {…}``, ``export …``), a function or method
-of Go, a method, constructor or nested type of a Java class. A class is divided into its members when only
-some of them are wanted.
+this one (but see `askers`); imports, constants and everything else at module level may, and are always kept. A unit is
+the largest definition that can go: a function or class of Python, a top-level statement of JavaScript or TypeScript
+that holds a function or class (``app.get('/x', (req, res) => {…})``, ``module.exports = {…}``, ``export …``), a
+function or method of Go, a method, constructor or nested type of a Java class. A class is divided into its members when
+only some of them are wanted.
 """
 
 from __future__ import annotations

@@ -6,13 +6,16 @@ tool's input can be denied, and a tool's output can be replaced before the model
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from answerable.findings.decision import Decision
-from answerable.guard.hosts.edits import read_path, written
+from answerable.guard.hosts.edits import planned, read_path, written
 from answerable.guard.hosts.fields import carried, mapping, needed, replaced, text, texts
 from answerable.guard.hosts.model import Answer, Event, Json, Moment, NotUnderstood, Ruling
+from answerable.text.later import compiled_later
+
+if TYPE_CHECKING:
+    import re
 
 _READERS = frozenset({"Read", "NotebookRead"})
 _WRITERS = frozenset({"Write", "Edit", "MultiEdit", "NotebookEdit"})
@@ -105,7 +108,10 @@ def read_event(host: str, data: Json) -> Event:
             pieces = tuple(piece for piece in texts(tool_input, (key,)) if piece.text != path)
             return Event(host, name, Moment.READ, pieces, files, tool=tool, session=session, cwd=cwd, model=model)
         pieces = tuple(texts(tool_input, (key,), path if writes else None))
-        return Event(host, name, Moment.TOOL_INPUT, pieces, tool=tool, session=session, cwd=cwd, model=model)
+        edits = planned(tool_input) if writes else ()
+        return Event(
+            host, name, Moment.TOOL_INPUT, pieces, edits=edits, tool=tool, session=session, cwd=cwd, model=model
+        )
     field_name, output = output_of(data)
     pieces = tuple(texts(output, (field_name,), path if reads or writes else None)) if field_name is not None else ()
     # What an editing tool gives back may show lines around the edit, which were masked when they were read.
@@ -115,8 +121,8 @@ def read_event(host: str, data: Json) -> Event:
 
 # VS Code and the others name their tools freely (`editFiles`, `create_file`, `replace_string_in_file`); a thread is not
 # read, and a spreadsheet neither.
-_READS = re.compile(r"(?:^|[^A-Za-z])read(?![a-z])|[a-z]Read(?![a-z])|^Read(?![a-z])")
-_WRITES = re.compile(r"(?i)edit|write|create|patch|replace")
+_READS = compiled_later(r"(?:^|[^A-Za-z])read(?![a-z])|[a-z]Read(?![a-z])|^Read(?![a-z])")
+_WRITES = compiled_later(r"(?i)edit|write|create|patch|replace")
 
 
 def _is(tool: str, known: frozenset[str], words: re.Pattern[str]) -> bool:

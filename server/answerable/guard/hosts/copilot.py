@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from answerable.findings.decision import Decision
-from answerable.guard.hosts.edits import read_path, written
+from answerable.guard.hosts.edits import planned, read_path, written
 from answerable.guard.hosts.fields import carried, field, text, texts
 from answerable.guard.hosts.model import Answer, Event, Json, Moment, NotUnderstood, Ruling
 
@@ -54,7 +54,10 @@ class Copilot:
             found = tuple(piece for piece in texts(arguments, ("toolArgs",)) if piece.text != path)
             return Event(self.name, "preToolUse", Moment.READ, found, files, tool=tool, session=session, cwd=cwd)
         found = tuple(texts(arguments, ("toolArgs",), path if tool in _WRITERS else None))
-        return Event(self.name, "preToolUse", Moment.TOOL_INPUT, found, tool=tool, session=session, cwd=cwd)
+        edits = planned(arguments) if tool in _WRITERS and isinstance(arguments, Mapping) else ()
+        return Event(
+            self.name, "preToolUse", Moment.TOOL_INPUT, found, edits=edits, tool=tool, session=session, cwd=cwd
+        )
 
     def answer(self, event: Event, ruling: Ruling, data: Json) -> Answer:
         if ruling.decision is Decision.ALLOW:

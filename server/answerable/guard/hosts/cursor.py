@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from answerable.findings.decision import Decision
-from answerable.guard.hosts.edits import written
+from answerable.guard.hosts.edits import planned, written
 from answerable.guard.hosts.fields import carried, field, needed, text, texts
 from answerable.guard.hosts.model import Answer, Event, Json, Moment, NotUnderstood, Piece, Ruling, Written
 
@@ -44,6 +44,7 @@ class Cursor:
             pieces,
             files,
             wrote,
+            planned(data) if moment is Moment.WROTE else (),
             tool=text(data, "tool_name") or ("tab" if name == "afterTabFileEdit" else None),
             model=text(data, "model"),
             session=text(data, "conversation_id"),

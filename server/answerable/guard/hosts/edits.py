@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from answerable.guard.hosts.fields import field
-from answerable.guard.hosts.model import Json, Written
+from answerable.guard.hosts.model import Edit, Json, Written
 
 _PATH = ("file_path", "filePath", "path", "notebook_path", "target_file", "absolute_path")
 _WHOLE = ("content", "file_text", "contents", "text", "new_source", "code")
@@ -29,6 +29,25 @@ def written(tool_input: Json) -> tuple[Written, ...]:
     return (Written(path, found),) if found else ()
 
 
+def planned(tool_input: Json) -> tuple[Edit, ...]:
+    """What a call of an editing tool would make of its files; nothing for a call that names no file and no new text."""
+    patch = field(tool_input, "input", "patch", "command")
+    if isinstance(patch, str) and "*** Begin Patch" in patch:
+        return tuple(Edit(path, tuple(changes)) for path, changes in _hunks(patch).items())
+    path, whole = field(tool_input, *_PATH), field(tool_input, *_WHOLE)
+    if not isinstance(path, str):
+        return ()
+    if isinstance(whole, str):
+        return (Edit(path, ((None, whole),)),)
+    parts = field(tool_input, "edits", "replacements")
+    changes = []
+    for each in (*(parts if isinstance(parts, list) else ()), tool_input):
+        old, new = (field(each, *_OLD), field(each, *_NEW)) if isinstance(each, Mapping) else (None, None)
+        if isinstance(new, str):
+            changes.append((old if isinstance(old, str) else "", new))
+    return (Edit(path, tuple(changes)),) if changes else ()
+
+
 def read_path(tool_input: Json) -> str | None:
     """The file a reading tool is asked for."""
     path = field(tool_input, *_PATH)
@@ -46,6 +65,29 @@ def _new(edit: Json) -> str | None:
     first = next((at for at in range(most) if before[at] != after[at]), most)
     last = next((at for at in range(most - first) if before[-1 - at] != after[-1 - at]), most - first)
     return "".join(after[first : len(after) - last])
+
+
+def _hunks(patch: str) -> dict[str, list[tuple[str | None, str]]]:
+    """Old and new text of each part of an `apply_patch`, by file."""
+    by_path: dict[str, list[tuple[str | None, str]]] = {}
+    path, old, new, added = "", "", "", False
+
+    def end() -> None:
+        nonlocal old, new
+        if path and (old or new):
+            by_path.setdefault(path, []).append((None if added else old, new))
+        old = new = ""
+
+    for line in patch.splitlines(keepends=True):
+        if line.startswith(("*** ", "@@")):
+            end()
+            if line.startswith(("*** Add File: ", "*** Update File: ", "*** Move to: ")):
+                path, added = line.split(": ", 1)[1].strip(), line.startswith("*** Add")
+        else:
+            old += line[1:] if line[:1] in ("-", " ") else ""
+            new += line[1:] if line[:1] in ("+", " ") else ""
+    end()
+    return by_path
 
 
 def _patched(patch: str) -> tuple[Written, ...]:

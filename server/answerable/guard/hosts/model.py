@@ -58,6 +58,29 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What a tool is about to make of a file."""
+
+    path: str
+    changes: tuple[tuple[str | None, str], ...]
+    """Old and new text, one after the other; None in the place of the old one for the whole of the file."""
+
+    def applied(self, before: str) -> str:
+        """The file's text with these changes, as far as they find what they replace."""
+        text = before
+        for old, new in self.changes:
+            text = new if old is None else text.replace(old, new) if old else text + new
+        return text
+
+    def undone(self, after: str) -> str:
+        """The file's text before these changes, as far as what they made can still be found."""
+        text = after
+        for old, new in reversed(self.changes):
+            text = "" if old is None else text.replace(new, old, 1) if new else text
+        return text
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One call of the hook."""
 
@@ -69,6 +92,8 @@ class Event:
     files: tuple[str, ...] = ()
     """Files whose content goes along without being in the JSON: attachments, a file about to be read."""
     wrote: tuple[Written, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    """What is about to be written or, where the host tells no sooner, was."""
     tool: str | None = None
     """The tool the agent uses, such as `Write`."""
     model: str | None = None

@@ -8,7 +8,7 @@ goes on instead of being stopped. A person may let a prompt through with a first
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from answerable.findings.decision import Decision, strictest
 from answerable.guard.check import Guard
@@ -30,6 +30,18 @@ _NOT_YOURS = (
     "Answerable: signing, overriding and taking out the hooks is for a person, who answers for it. "
     "Ask them to run it in a terminal of theirs."
 )
+_CONFIGURES = compiled_later(
+    r"(?i)(?:^|/)(?:\.[\w-]+/(?:.*/)?[^/]+\.(?:jsonc?|toml|ya?ml|md)|[^/]*(?:mcp|claude|opencode|crush|aider)[^/]*\.\w+"
+    r"|(?:answerable\.toml|hooks\.json|package\.json|\.?devcontainer\.json|[^/]+\.code-workspace)"
+    r"|(?:agents|commands|skills)/(?:.*/)?[^/]+\.md|[^/]+\.(?:agent|chatmode|prompt)\.md)$"
+)
+"""Paths that may be those of `detect.agents.kinds`, which takes 40 ms to ask."""
+_STARTS = compiled_later(
+    r"\b(?:claude|codex|gemini|qwen|copilot|cursor-agent|opencode|amp|droid|goose)\b[^\n]{0,400}\s--?\w"
+)
+"""Commands that may start another agent, with an option."""
+_OURS = " guard hook --host "
+_LONGEST_NAME = 4096
 _SHOWN = 4000
 """A redacted prompt longer than this many code points is not repeated in the answer."""
 _NAMES = {
@@ -37,13 +49,14 @@ _NAMES = {
     Kind.CONFIDENTIAL: ("a confidential term", "confidential terms"),
     Kind.PII: ("personal data", "personal data"),
     Kind.HIDDEN: ("hidden text or orders to the model", "hidden texts or orders to the model"),
+    Kind.PERMISSION: ("more rights for an agent", "more rights for an agent"),
 }
 _PLACES = {
     Moment.PROMPT: "this prompt",
     Moment.READ: "a file that was about to be read",
     Moment.TOOL_INPUT: "what a tool was about to be given",
     Moment.TOOL_OUTPUT: "what a tool gave back",
-    Moment.WROTE: "what a tool gave back",
+    Moment.WROTE: "what a tool wrote or gave back",
 }
 
 
@@ -73,6 +86,8 @@ class Unread:
 
 Inside = Callable[[str], str]
 """How the policy names a file that the host names so."""
+Now = Callable[[str], str | None]
+"""What a file holds that the host names so; None for one that is not there or cannot be read."""
 
 
 def rule(
@@ -83,10 +98,11 @@ def rule(
     files: Sequence[Piece | Unread] = (),
     inside: Inside = lambda path: path,
     really: Inside = lambda path: path,
+    now: Now = lambda path: None,
 ) -> Outcome:
     """The ruling. `files` are what `event.files` hold; `session` gives the placeholders of the event's conversation and
     is asked only where something is masked. `really` is where a name leads to, through links, and says no more than
-    whether it may be read."""
+    whether it may be read. `now` is asked where an agent writes a file that says what agents may do."""
     refused = [path for path in _paths(event) if not (guard.readable(inside(path)) and guard.readable(really(path)))]
     if refused and event.moment is not Moment.WROTE:
         reason = "Answerable: the policy has `guard.unreadable` for a file that an agent was about to use."
@@ -108,6 +124,10 @@ def rule(
         )
         for piece in pieces
     )
+    edits = tuple(_edits(event, inside, now))
+    if event.moment is Moment.TOOL_INPUT and any(_OURS in before and _OURS not in after for _, before, after in edits):
+        return Outcome(Ruling(Decision.BLOCK, _NOT_YOURS))
+    checks += tuple(_rights(event, edits, guard, inside))
     missing = [*(each.reason for each in unread), *_skipped(check for _, check in checks)]
     decision = strictest([check.decision for _, check in checks])
     reason = ""
@@ -140,6 +160,29 @@ def _paths(event: Event) -> Iterable[str]:
     return (*event.files, *(piece.path for piece in event.pieces if piece.path is not None))
 
 
+def _edits(event: Event, inside: Inside, now: Now) -> Iterator[tuple[str, str, str]]:
+    """Path, text before and text after, of the files that say what an agent may do."""
+    for edit in event.edits:
+        # No file has a longer name.
+        if len(edit.path) < _LONGEST_NAME and _CONFIGURES.search(inside(edit.path)):
+            there = now(edit.path) or ""
+            if event.moment is Moment.WROTE:
+                yield edit.path, edit.undone(there), there
+            else:
+                yield edit.path, there, edit.applied(there)
+
+
+def _rights(
+    event: Event, edits: Iterable[tuple[str, str, str]], guard: Guard, inside: Inside
+) -> Iterator[tuple[Piece, Check]]:
+    """What the agent is about to allow itself or another agent."""
+    for path, before, after in edits:
+        yield Piece(("edit",), after, path), guard.gained(before, after, path=inside(path), host=event.host)
+    for piece in event.pieces if event.moment is Moment.TOOL_INPUT else ():
+        if piece.path is None and _STARTS.search(piece.text):
+            yield piece, guard.started(piece.text, host=event.host)
+
+
 def _reads(event: Event) -> bool | None:
     """Whether a model is about to read it, path or not: a page from the web has none (see `Guard.check`)."""
     return True if event.moment in (Moment.READ, Moment.TOOL_OUTPUT, Moment.WROTE) else None
@@ -162,7 +205,8 @@ def _told(event: Event, checks: Sequence[tuple[Piece, Check]]) -> str:
             places.append(f"{found.label} on line {lines.line_at(found.span.start) + 1}")
     what = " and ".join(_NAMES[kind][counts[kind] > 1] for kind in Kind if counts[kind])
     shown = ", ".join(places[:8]) + (f" and {len(places) - 8} more" if len(places) > 8 else "")
-    return f"Answerable: {_PLACES.get(event.moment, 'this')} holds {what} ({shown})."
+    rights = {found.message: None for _, check in checks for found in check.findings if found.kind is Kind.PERMISSION}
+    return " ".join((f"Answerable: {_PLACES.get(event.moment, 'this')} holds {what} ({shown}).", *list(rights)[:3]))
 
 
 def _with_redacted(

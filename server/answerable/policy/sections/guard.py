@@ -102,6 +102,9 @@ class Where(Section):
         default=None, description="In place of `guard.confidential`.", examples=["block"]
     )
     hidden: Decision | None = Field(default=None, description="In place of `guard.hidden`.", examples=["block"])
+    permissions: Decision | None = Field(
+        default=None, description="In place of `guard.permissions`.", examples=["block"]
+    )
 
 
 class GuardPolicy(Section):
@@ -121,6 +124,12 @@ class GuardPolicy(Section):
     hidden: Annotated[Decision, Untrusted.RAISE] = Field(
         default=Decision.WARN,
         description="What is done about hidden text, and about sentences that give the model orders.",
+        examples=["block"],
+    )
+    permissions: Annotated[Decision, Untrusted.RAISE] = Field(
+        default=Decision.WARN,
+        description="What is done when an agent is about to allow itself more: a wildcard or a mode that asks nothing "
+        "in a file that says what agents may do, another agent started without limits, a change of this policy.",
         examples=["block"],
     )
     samples: Annotated[Decision, Untrusted.RAISE] = Field(

@@ -82,6 +82,13 @@ CONSTANT = [
     "def inner(v):\n    return 'x'\nbar = inner(user)\nsink(bar)#",
     'out = io.StringIO()\nout.write("x")\nsink(out.getvalue())#',
     'a, b = "x", user\nsink(a)#',
+    "bar = int(user)\nsink(str(bar))#",
+    'sink(f"{len(user)}-{float(user):.2f}")#',
+    'if user not in ("a", "b"):\n    return None\nsink(user)#',
+    'if user in ("a", "b"):\n    sink(user)#',
+    'if not user or user not in ["a", "b"]:\n    raise ValueError\nsink(user)#',
+    "if not (len(user) > 1 and user in helpers.ALLOWED):\n    return None\nsink(user)#",
+    'bar = user\nif bar not in {"a": 1, "b": 2}:\n    bar = "a"\nsink(bar)#',
 ]
 
 FROM_OUTSIDE = [
@@ -121,6 +128,12 @@ FROM_OUTSIDE = [
     "bar = [user for _ in (1, 2)]\nsink(bar)#",
     "bar = 'x'\nif (bar := user):\n    sink(bar)#",
     "x = {k: sink(k)#\n for k in user}",
+    'if user not in ("a", "b"):\n    pass\nsink(user)#',
+    'if user in ("a", "b") or len(user) > 3:\n    sink(user)#',
+    'if user in ("a", "b"):\n    return None\nsink(user)#',
+    'if user in [something(), "a"]:\n    sink(user)#',
+    'bar = user\nif bar in ("a", "b"):\n    bar = user\n    sink(bar)#',
+    "int = something\nsink(int(user))#",
 ]
 
 
@@ -160,7 +173,9 @@ _PIECES = st.sampled_from(
     [
         "bar = user", "bar = 'a'", "bar = bar + 'b'", "bar = shape(bar)", "bar = other(bar)", "box = [bar, 'a', user]",
         "bar = box[0]", "bar = box[1]", "box.append(bar)", "box.pop(0)", "d['k'] = bar", "bar = d['k']", "d['m'] = 'x'",
-        "if len(user) > 3:\n    bar = 'c'", "if 1 > 2:\n    bar = user", "for i in (1, 2):\n    box.append(user)",
+        "if len(user) > 3:\n    bar = 'c'", "if bar not in ('a', 'c'):\n    bar = 'q'",
+        "if bar in ('a', 'c'):\n    box = [bar]",
+        "if 1 > 2:\n    bar = user", "for i in (1, 2):\n    box.append(user)",
         "for c in user:\n    bar = c", "d = {'k': 'v', 'm': user}", "bar = d.get('m')", "box[0] = user",
         "bar = f'{bar}'", "bar = t.echo(bar)", "t.keep(bar)", "bar = t.start", "fill(box, user)",
         "for i in (1, 2):\n    if len(user) > 2:\n        bar = 'q'\n        break\n    bar = user",

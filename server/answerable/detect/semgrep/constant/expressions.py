@@ -283,7 +283,7 @@ class Expressions:
                 return Known(pure.EXACT[name](*(value.value for value in arguments if isinstance(value, Known))))
             except (TypeError, ValueError, OverflowError):
                 return UNKNOWN
-        if name in pure.BUILTINS and all(fixed(value) for value in arguments):
+        if name in pure.NUMBERS or (name in pure.BUILTINS and all(fixed(value) for value in arguments)):
             return FIXED
         for value in arguments:
             lose(value)

@@ -11,6 +11,9 @@ BUILTINS = frozenset({
     "max", "sum", "round", "hex", "oct", "bin", "tuple", "sorted", "reversed", "list", "set", "frozenset",
     "dict", "range", "format", "enumerate", "zip",
 })  # fmt: skip
+NUMBERS = frozenset({"int", "float", "bool", "len", "ord", "round", "isinstance", "callable", "hasattr"})
+"""Those that give a number or a truth value: whatever it is made from, no text of somebody's comes out."""
+
 EXACT: dict[str, Callable[..., object]] = {
     "str": str, "int": int, "float": float, "bool": bool, "len": len, "chr": chr, "ord": ord, "abs": abs,
     "min": min, "max": max,

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from answerable.detect.semgrep.constant import ways
 from answerable.detect.semgrep.constant.expressions import Expressions
 from answerable.detect.semgrep.constant.module import Module, function, imported
+from answerable.detect.semgrep.constant.narrowed import memberships
 from answerable.detect.semgrep.constant.values import (
     FIXED,
     UNKNOWN,
@@ -171,7 +172,7 @@ class Reader:
             case ast.Break() | ast.Continue():
                 return None
             case ast.If(test, body, orelse):
-                return self._fork(value(test, scope), body, orelse, scope)
+                return self._fork(test, body, orelse, scope)
             case ast.Match(subject, cases):
                 return self._match(value(subject, scope), cases, scope)
             case ast.For(target, over, body, orelse) | ast.AsyncFor(target, over, body, orelse):
@@ -259,12 +260,20 @@ class Reader:
         elif isinstance(target, ast.Subscript):
             lose(self._expressions.value(target.value, scope))
 
-    def _fork(self, test: Value, body: list[ast.stmt], orelse: list[ast.stmt], scope: Scope) -> Scope | None:
-        truth = self._expressions.truth(test)
+    def _fork(self, test: ast.expr, body: list[ast.stmt], orelse: list[ast.stmt], scope: Scope) -> Scope | None:
+        truth = self._expressions.truth(self._expressions.value(test, scope))
         if truth is not None:
             return self.block(body if truth else orelse, scope)
         other = copy.deepcopy(scope)
+        self._narrow(test, True, scope)
+        self._narrow(test, False, other)
         return ways.met(self.block(body, scope), self.block(orelse, other))
+
+    def _narrow(self, test: ast.expr, outcome: bool, scope: Scope) -> None:
+        """One of the values that the program lists is made of constants, whoever chose it."""
+        for name, container in memberships(test, outcome):
+            if scope.get(name) is UNKNOWN and fixed(self._expressions.value(container, scope)):
+                scope[name] = FIXED
 
     def _match(self, subject: Value, cases: Sequence[ast.match_case], scope: Scope) -> Scope | None:
         ends: list[Scope] = []
