@@ -43,3 +43,18 @@ func sample(names []string) string {
 	// ok: go.insecure-random
 	return names[rand.Intn(len(names))]
 }
+
+func randomText(n int) string {
+	letters := "abcdefghijklmnopqrstuvwxyz"
+	b := make([]byte, n)
+	for i := range b {
+		// ruleid: go.insecure-random
+		b[i] = letters[rand.Intn(len(letters))]
+	}
+	return string(b)
+}
+
+func pickOne(items []string) string {
+	// ok: go.insecure-random
+	return items[rand.Intn(len(items))]
+}

@@ -50,3 +50,16 @@ func load(configPath string) ([]byte, error) {
 	// ok: go.path-joined-unchecked
 	return os.ReadFile(configPath)
 }
+
+func readIn(base, name string) ([]byte, error) {
+	// ruleid: go.path-joined-unchecked
+	return os.ReadFile(filepath.Join(base, name))
+}
+
+func readWithin(dir, name string) ([]byte, error) {
+	if !filepath.IsLocal(name) {
+		return nil, os.ErrInvalid
+	}
+	// ok: go.path-joined-unchecked
+	return os.ReadFile(filepath.Join(dir, name))
+}

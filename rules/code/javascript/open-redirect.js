@@ -31,3 +31,10 @@ window.location.href = "/done";
 window.location.href = `/search?q=${target}`;
 // ok: javascript.open-redirect
 window.location.href = window.location.href.split("#")[0];
+
+function within(req, res) {
+  const target = new URL(req.query.next, "https://app.example.com");
+  const location = target.origin === "https://app.example.com" ? target.pathname : "/";
+  // ok: javascript.open-redirect
+  res.redirect(location);
+}

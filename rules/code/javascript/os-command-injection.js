@@ -34,3 +34,10 @@ wss.on("connection", (ws) => {
     exec(data.toString());
   });
 });
+
+function echoed(req, res) {
+  // ruleid: javascript.os-command-injection
+  cp.spawn("sh", ["-c", `echo ${req.query.text}`]);
+  // ok: javascript.os-command-injection
+  cp.spawn("echo", [req.query.text]);
+}

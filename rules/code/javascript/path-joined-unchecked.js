@@ -34,3 +34,15 @@ function load(configPath) {
   // ok: javascript.path-joined-unchecked
   return fs.readFileSync(configPath, "utf8");
 }
+
+function readIn(baseDir, name) {
+  // ruleid: javascript.path-joined-unchecked
+  return fs.readFileSync(path.join(baseDir, name), "utf8");
+}
+
+function readWithin(baseDir, name) {
+  const full = path.resolve(baseDir, name);
+  if (!full.startsWith(baseDir + path.sep)) throw new Error("outside");
+  // ok: javascript.path-joined-unchecked
+  return fs.readFileSync(full, "utf8");
+}

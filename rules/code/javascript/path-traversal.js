@@ -37,3 +37,8 @@ app.get("/by-id/:id", async (req, res) => {
   // ok: javascript.path-traversal
   res.sendFile(upload.path);
 });
+
+function sizeOf(req, res) {
+  // ruleid: javascript.path-traversal
+  res.json({ size: fs.readFileSync("/srv/" + req.query.name).length });
+}

@@ -19,3 +19,12 @@ function check(text) {
   const nine = /^(\d{3})+$/.test(text);
   return [one, two, three, four, five, six, seven, eight, nine];
 }
+
+// ruleid: javascript.regex-nested-quantifier
+const host = /^(([a-zA-Z0-9-])+.)+$/;
+// ruleid: javascript.regex-nested-quantifier
+const ending = /^([a-z]{2,4})+$/;
+// ok: javascript.regex-nested-quantifier
+const dotted = /^([a-zA-Z0-9-]+\.)+[a-z]{2,}$/;
+// ok: javascript.regex-nested-quantifier
+const fixed = /^([a-z]{4})+$/;

@@ -58,3 +58,15 @@ export async function GET(request) {
   await db.query(`SELECT * FROM stock WHERE item = '${item.id}'`);
   return Response.json([rows, found]);
 }
+
+app.get("/collected", (req, res) => {
+  const parts = [];
+  parts.push("x");
+  parts.push(req.query.name);
+  const names = new Map();
+  names.set("name", req.query.name);
+  // ruleid: javascript.sql-injection
+  db.query("SELECT * FROM t WHERE a = '" + parts.join("','") + "'");
+  // ruleid: javascript.sql-injection
+  db.query("SELECT * FROM t WHERE a = '" + names.get("name") + "'");
+});

@@ -27,3 +27,19 @@ app.post("/preview", async (req, res) => {
   await fetch(hook.url);
   res.json([page, image, other, status, feed, user, item, saved]);
 });
+
+function proxied(req, res) {
+  const hosts = new Set(["images.example.com"]);
+  const target = new URL(new URL(req.url, "http://x").searchParams.get("url"));
+  if (target.protocol !== "https:" || !hosts.has(target.hostname)) {
+    return res.end();
+  }
+  // ok: javascript.ssrf
+  https.get(target, (upstream) => upstream.pipe(res));
+}
+
+function unchecked(req, res) {
+  const target = new URL(req.url, "http://x").searchParams.get("url");
+  // ruleid: javascript.ssrf
+  https.get(target, (upstream) => upstream.pipe(res));
+}

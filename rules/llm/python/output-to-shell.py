@@ -39,3 +39,13 @@ def shell(command: str) -> str:
 def own():
     # ok: llm.python.output-to-shell
     os.system("ls")
+
+
+def tool_blocks(response):
+    for block in response.content:
+        if block.type == "tool_use":
+            # ruleid: llm.python.output-to-shell
+            subprocess.run(block.input["command"], shell=True)
+    for tool_call in response.tool_calls:
+        # ruleid: llm.python.output-to-shell
+        os.system(tool_call["args"]["command"])

@@ -87,6 +87,10 @@ x.py         | QXZKT_TOKEN_42_PASSWORD = "qxzkt-token-42-password"
 x.py         | password_qx42 = "password-qx42"
 x.py         | password = ""
 x.py         | password = None
+x.js         | const jwt = require("jsonwebtoken");
+x.ts         | import { sign as token } from "jsonwebtoken9";
+x.js         | const secret = await import("node-vault2");
+x.py         | token = importlib.import_module("jsonwebtoken2")
 x.py         | password = os.environ["DB_PASSWORD"]
 x.py         | password = getpass.getpass("Password: ")
 x.py         | password = config.get("password")

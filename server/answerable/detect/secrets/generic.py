@@ -30,6 +30,8 @@ _ELEMENT = rf"<{_ATTRIBUTE}(?:[\w\-.:]{{0,60}}(?i:{WORDS})){ELEMENT_TAIL}([^\s<>
 _ESCAPE = r"\\{1,2}[nrt\"']"
 # A name and its value as two entries of one object: `"name": "PASSWORD", "value": "…"`.
 _ENTRY = r",\s{0,40}\\?[\"']?(?i:value|content|default|defaultvalue|text|with)\\?[\"']?[ \t]{0,4}[=:]"
+# The name of a module, which a telling name is given: `const jwt = require("…")`, `import token from "…"`.
+_MODULE = r"(?:\b(?:require(?:\.resolve)?|import(?:_module)?|__import__)\s{0,4}\(\s{0,4}|\bfrom\s{1,4})[\"'`]$"
 _COPIES = r"(?:str\w*|mem\w{3}|equals|compare|hash_equals|setenv|putenv|safe_\w+)\s?\($"
 _COMMENT = r"^\s*(?:#|//|;|--|\*|/\*|<!--|(?i:rem)\b|%)"
 _IS_PASSWORD = Lazy(r"(?:password|passwd|passphrase|pwd|pass|(?<![a-z])pw)$", re.IGNORECASE)
@@ -77,6 +79,8 @@ def _judged(utf8: bytes, match: Any, place: tuple[int, int], offsets: Offsets) -
         return
     rule, kind = found
     if not _belongs(utf8, first, match.end(1), place, value) or _told_to_pass(name, utf8[match.end(1) : start]):
+        return
+    if compiled(_MODULE).search(utf8[max(0, start - 40) : start]):
         return
     if rule is AUTHORIZATION and utf8[start - 6 : start].lower().startswith(b"basic"):
         kind = "basic"
