@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePath
 
 from answerable.text.frozen import dataclass
@@ -125,6 +126,7 @@ _INTERPRETERS = {
 _SHEBANG = compiled_later(r"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:-\S+[ \t]+)*(?:\S*/)?)?([A-Za-z-]+)")
 
 
+@lru_cache(maxsize=1024)
 def of_path(path: str | PurePath) -> Language:
     """The language of a file by its name alone; `PLAIN` for a name we do not know."""
     name = PurePath(path).name
@@ -145,6 +147,6 @@ def of(language_id: str | None, path: str | PurePath = "", text: str = "") -> La
     known = BY_ID.get(_ALIASES.get(language_id or "", language_id or ""))
     if known is None or known is PLAIN:
         known = of_path(path)
-    if known is PLAIN and PurePath(path).suffix == "" and (shebang := _SHEBANG.match(text)):
+    if known is PLAIN and text.startswith("#!") and not PurePath(path).suffix and (shebang := _SHEBANG.match(text)):
         return BY_ID.get(_INTERPRETERS.get(shebang[1], ""), PLAIN)
     return known

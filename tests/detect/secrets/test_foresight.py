@@ -16,7 +16,6 @@ from answerable.detect.secrets.model import Candidate
 from answerable.detect.secrets.offsets import Offsets
 from answerable.detect.secrets.provider import Formats
 from answerable.text.languages import of
-from answerable.text.lines import LineIndex
 
 FORMATS = Formats(load(()).rules)
 
@@ -66,7 +65,7 @@ def ours(text: str, path: str) -> list[Candidate]:
 def test_what_it_would_have_added_is_asked_for(line: str, path: str) -> None:
     found = ours(line, path)
     foresight = Foresight(merged(found), path)
-    for piece in suspicion.pieces(line, line.encode(), LineIndex(line), path):
+    for piece in suspicion.pieces(line, line.encode(), path):
         if not foresight.could_add(*piece):
             more = second_pass.scan([piece], path, Cancel())
             assert merged([*found, *more]) == merged(found)
@@ -83,5 +82,5 @@ def test_what_it_would_have_added_is_asked_for(line: str, path: str) -> None:
 )
 def test_it_saves_the_question(line: str, asked: bool) -> None:
     found = merged(ours(line, "prompt.txt"))
-    pieces = suspicion.pieces(line, line.encode(), LineIndex(line), "prompt.txt")
+    pieces = suspicion.pieces(line, line.encode(), "prompt.txt")
     assert any(Foresight(found, "prompt.txt").could_add(*piece) for piece in pieces) is asked

@@ -13,7 +13,6 @@ import pytest
 from answerable.detect.detector import Cancel, Cancelled
 from answerable.detect.secrets import library, second_pass, suspicion
 from answerable.detect.secrets.examples import expand
-from answerable.text.lines import LineIndex
 
 from .conftest import Found
 
@@ -21,7 +20,7 @@ RANDOM = expand("{alnum:40}").text
 
 
 def looked_at(text: str, path: str) -> list[tuple[int, str]]:
-    return list(suspicion.pieces(text, text.encode("utf-8", "replace"), LineIndex(text), path))
+    return list(suspicion.pieces(text, text.encode("utf-8", "replace"), path))
 
 
 def found(text: str, path: str = "a.py") -> list[Found]:

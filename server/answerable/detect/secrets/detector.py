@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from answerable.detect.detector import Cancel
-from answerable.detect.secrets import allowlist, generic, kubernetes, loading, suspicion, wording
+from answerable.detect.secrets import allowlist, generic, kubernetes, loading, pragma, suspicion, wording
 from answerable.detect.secrets.companions import accompanied
 from answerable.detect.secrets.foresight import Foresight
 from answerable.detect.secrets.merge import merged
@@ -82,7 +82,9 @@ class SecretsDetector:
         left_out: Counter[str] = Counter()
         findings = []
         accepted: list[Span] = []
-        pragmas = Pragmas.of(snapshot.text, snapshot.lines, snapshot.path) if self._honour_pragma else None
+        pragmas = None
+        if self._honour_pragma and pragma.any_in(snapshot.text):
+            pragmas = Pragmas.of(snapshot.text, snapshot.lines, snapshot.path)
         for candidate in merged(self._candidates(snapshot, cancel, failed)):
             reason = (pragmas and pragmas.excuses(candidate.span)) or self._accepted(snapshot, candidate)
             if reason:
@@ -122,8 +124,8 @@ class SecretsDetector:
         self, snapshot: Snapshot, found: list[Candidate], cancel: Cancel, failed: list[Skipped]
     ) -> Sequence[Candidate]:
         """What detect-secrets adds to what was found."""
-        text, path = snapshot.text, snapshot.path
-        pieces = list(suspicion.pieces(text, snapshot.utf8, snapshot.lines, path))
+        path = snapshot.path
+        pieces = list(suspicion.pieces(snapshot.text, snapshot.utf8, path))
         if pieces:
             foresight = Foresight(merged(found), path)
             pieces = [piece for piece in pieces if foresight.could_add(*piece)]

@@ -22,26 +22,22 @@ _MOST_LINES = 500
 
 @dataclass(frozen=True, slots=True)
 class Pragmas:
-    """The comments of one text. Building it costs nothing where there are none."""
+    """The comments of one text."""
 
     text: str
     lines: LineIndex
     yaml: bool
     """In YAML only ``#`` begins a comment."""
-    present: bool
 
     @classmethod
     def of(cls, text: str, lines: LineIndex, path: str) -> Pragmas:
-        yaml = path.lower().endswith(".yaml")  # detect-secrets knows this ending alone, not `.yml`
-        return cls(text, lines, yaml, _PRAGMA in text or _GITLEAKS in text)
+        return cls(text, lines, path.lower().endswith(".yaml"))  # detect-secrets knows this ending alone, not `.yml`
 
     def excuses(self, span: Span) -> str | None:
         """The comment that excuses what lies here, named; None where there is none.
 
         It stands on a line the secret touches, or, where it says ``nextline``, alone on the line before.
         """
-        if not self.present:
-            return None
         first, last = self.lines.line_at(span.start), self.lines.line_at(max(span.start, span.end - 1))
         for line in range(first, min(last, first + _MOST_LINES) + 1):
             text = self.lines.text(line)
@@ -54,6 +50,11 @@ class Pragmas:
             if _PRAGMA in before and any(pattern.search(before) for pattern in _next_line(self.yaml)):
                 return "pragma: allowlist nextline secret"
         return None
+
+
+def any_in(text: str) -> bool:
+    """Whether there may be such a comment in the text at all."""
+    return _PRAGMA in text or _GITLEAKS in text
 
 
 @cache

@@ -45,6 +45,8 @@ _TELLING = Lazy(
 # What identifies an application to a vendor; a rule of severity ``info`` takes such names too.
 _IDENTIFYING = Lazy(r"(?:client|consumer|access|app(?:lication)?)[_.\- ]?id(?![a-z])", re.IGNORECASE)
 _MEMORY_OF_THE_SET = 64 * 1024 * 1024
+_WORTH_A_SET = 50
+"""So many short texts are looked at in the time it takes to make the set of keywords ready."""
 _REMEMBERED = 4_096
 """Pieces of texts: some 50 MB of source, at a few hundred bytes for each."""
 # A name that says the value identifies something.
@@ -93,6 +95,7 @@ class Formats:
         """Our own rules: a keyword is part of what they match, or stands beside it. A team's may stand anywhere."""
         self._longest_word = max((len(word.encode()) for word in by_word), default=0)
         self._by_word = by_word
+        self._texts = 0
         self._memory: Memory[_Seen] = Memory(_REMEMBERED)
 
     def scan(self, text: str, utf8: bytes, offsets: Offsets, path: str) -> Iterator[Candidate]:
@@ -104,7 +107,9 @@ class Formats:
         if len(parts) > 1:
             yield from self._in_pieces(parts, utf8, offsets, path)
             return
-        for index in sorted(self._always | self._named(text)):
+        self._texts += 1
+        named = self._named(text) if self._texts < _WORTH_A_SET else self._named_in(utf8)
+        for index in sorted(self._always | named):
             for candidate, _ in self._matches(index, utf8, offsets, path, Chunk(0, len(utf8))):
                 if candidate is not None:
                     yield candidate

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from answerable.detect.secrets.offsets import Offsets
 from answerable.detect.secrets.patterns import compiled
-from answerable.text.lines import LineIndex
 
 # What one of its plugins could take: a keyword with a value after it, a long quoted run of base64 or hexadecimal
 # digits, or the beginning of a format. Apart, and two of them only where a text has what is in each of their matches:
@@ -29,7 +28,7 @@ _WINDOW = 200
 _MOST_WINDOWS = 200
 
 
-def pieces(text: str, utf8: bytes, lines: LineIndex, path: str) -> Iterator[tuple[int, str]]:
+def pieces(text: str, utf8: bytes, path: str) -> Iterator[tuple[int, str]]:
     """The lines to look at, each with the offset of its beginning; of a very long one, the parts to look at.
 
     None of a lock file, a bundle, a source map or an API description: nobody writes secrets there, and all of it looks
@@ -38,16 +37,25 @@ def pieces(text: str, utf8: bytes, lines: LineIndex, path: str) -> Iterator[tupl
     name = path.rpartition("/")[2].lower()
     if name in _LOCKS or name.endswith(_GENERATED) or "swagger" in name:
         return
-    for number in _numbers(utf8, Offsets(utf8, ascii_only=text.isascii()), lines):
-        span = lines.span(number)
-        if len(span) <= _LONGEST_LINE:
-            yield span.start, text[span.start : span.end]
+    offsets = Offsets(utf8, ascii_only=text.isascii())
+    for start, end in _lines(text, sorted({offsets.point(start) for start, _ in _places(utf8)})):
+        if end - start <= _LONGEST_LINE:
+            yield start, text[start:end]
         else:
-            yield from _parts(span.start, text[span.start : span.end])
+            yield from _parts(start, text[start:end])
 
 
-def _numbers(utf8: bytes, offsets: Offsets, lines: LineIndex) -> list[int]:
-    return sorted({lines.line_at(offsets.point(start)) for start, _ in _places(utf8)})
+def _lines(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The lines, without their ends, in which these places lie (in order): an index of all lines takes longer."""
+    ends = [sign for sign in "\n\r" if sign in text]
+    last = -1
+    for place in places:
+        if place < last:
+            continue
+        start = max((text.rfind(sign, max(last, 0), place) for sign in ends), default=-1) + 1
+        start = max(start, last)
+        last = min((at for sign in ends if (at := text.find(sign, place)) >= 0), default=len(text))
+        yield start, last
 
 
 def _places(utf8: bytes) -> Iterator[tuple[int, int]]:
