@@ -35,7 +35,7 @@ _ENTRY = (
 
 def scan(utf8: bytes, offsets: Offsets) -> Iterator[Candidate]:
     """Every value of every secret in the manifest."""
-    if b"Secret" not in utf8 or b"kind:" not in utf8:
+    if b"Secret" not in utf8 or not (b"\nkind:" in utf8 or utf8.startswith(b"kind:")):
         return
     begins = [0, *(match.start() for match in compiled(_DOCUMENT).finditer(utf8)), len(utf8)]
     for begin, end in pairwise(begins):
