@@ -12,6 +12,7 @@ import values
 from answerable.findings.decision import Decision
 from answerable.guard.check import Guard
 from answerable.guard.placeholders import PLACEHOLDER, PlaceholderMap
+from answerable.text.spans import Span
 
 _GUARD = Guard()
 _GAPS = (
@@ -123,3 +124,27 @@ def test_a_session_is_kept_whole() -> None:
     again = PlaceholderMap.load(session.dump())
     assert _GUARD.redact(text, again).text == redacted
     assert again.restore(redacted) == session.restore(redacted) == "jane@acme.com <GITHUB_PAT_1>"
+
+
+@given(planted((*values.SECRETS, *values.PERSONAL)), st.data())
+def test_a_part_holds_no_half_of_a_value(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    part = Span(start, data.draw(st.integers(start, len(text))))
+    session = PlaceholderMap()
+    whole = _GUARD.redact(text, session)
+    done = _GUARD.redact_part(text, part, session)
+    for found in whole.check.findings:
+        value = text[found.span.start : found.span.end]
+        if found.span.overlaps(part) and len(value) > 8:
+            assert value[:8] not in done.text or value[:8] in whole.text
+            assert value[-8:] not in done.text or value[-8:] in whole.text
+
+
+def test_a_part_is_known_by_what_stands_around_it() -> None:
+    text = 'password = "Tr0ub4dor&3xyz!"\nplain words\n'
+    value = Span(text.index("Tr0"), text.index('"\n'))
+    done = _GUARD.redact_part(text, value, PlaceholderMap())
+    assert done.text == "<PASSWORD_1>"
+    assert [found.span for found in done.check.findings] == [Span(0, len(value))]
+    words = Span(text.index("plain"), len(text) - 1)
+    assert _GUARD.redact_part(text, words, PlaceholderMap()).text == "plain words"

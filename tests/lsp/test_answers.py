@@ -417,10 +417,26 @@ async def test_a_prompt_is_checked_and_handed_back_redacted(neovim: Editor) -> N
     part = {"start": {"line": 2, "character": 5}, "end": {"line": 2, "character": 27}}
     copied = plain(await neovim.command("answerable.copyRedacted", {"uri": uri, "range": part}))
     assert copied["text"] == "<EMAIL_1>"
+    cut = {"start": {"line": 0, "character": 10}, "end": {"line": 1, "character": 20}}
+    copied = plain(await neovim.command("answerable.copyRedacted", {"uri": uri, "range": cut}))
+    assert copied["text"] == "<EMAIL_1>.\nUse <GITLAB_PAT_1>"
+    assert [(f["start"], f["end"]) for f in copied["findings"]] == [(0, 22), (28, 54)]
     given = plain(await neovim.command("answerable.copyRedacted", {"text": f"to {mail}"}))
     assert given["text"] == "to <EMAIL_1>"
-    for wrong in ({}, {"uri": "file:///none"}, {"uri": uri, "range": {"start": 1}}):
+    for odd in (
+        f"\0{token}",
+        f"\ud800{token}",
+        f"🎉{token}é",
+        f"{token[:14]}\n{token[14:]}",
+        f"{token[:9]}\0{token[9:]}",
+    ):
+        given = plain(await neovim.command("answerable.copyRedacted", {"text": odd, "uri": "\0"}))
+        assert token[:9] not in given["text"]
+    backwards = {"start": {"line": -1, "character": 1e300}, "end": {"line": 0, "character": 10**30}}
+    wrongs = ({"uri": "file:///none"}, {"uri": uri, "range": {"start": 1}}, {"uri": uri, "range": backwards})
+    for wrong in (None, 5, [token], {}, {"text": 5}, {"text": "x" * 10_000_001}, *wrongs):
         assert "why" in plain(await neovim.command("answerable.checkPrompt", wrong))
+    assert (await neovim.status())["crashes"] == {}
     actions = await neovim.actions(uri, 0, 10)
     every = next(action for action in actions if action.title == "Redact all 3 in this file")
     assert isinstance(every, types.CodeAction)

@@ -13,8 +13,11 @@ from answerable.guard.placeholders import PLACEHOLDER, PlaceholderMap
 from answerable.guard.recognise import Recognition, without_inner
 from answerable.guard.redact import Redacted, redact
 from answerable.guard.settings import GuardSettings
+from answerable.text.frozen import replace
+from answerable.text.spans import Span
 
 if TYPE_CHECKING:
+    from answerable.findings.problems import Problem
     from answerable.policy.model import Policy
 
 __all__ = ["Check", "Found", "Guard", "Redacted"]
@@ -31,6 +34,11 @@ class Guard:
     def build(cls, policy: Policy) -> Guard:
         """The guard of this policy, with absolute paths in it (`policy.load`)."""
         return cls(GuardSettings.of(policy))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with a team's own tables and baseline; the rest of them counts."""
+        return self._recognition.problems
 
     def check(
         self, text: str, *, path: str | None = None, host: str | None = None, reading: bool | None = None
@@ -62,6 +70,31 @@ class Guard:
         `known` is what `check` gave for the same arguments, where that was asked before.
         """
         return redact(text, lambda version: self.check(version, path=path, host=host, reading=reading), session, known)
+
+    def redact_part(
+        self, text: str, part: Span, session: PlaceholderMap, *, path: str | None = None, host: str | None = None
+    ) -> Redacted:
+        """A part of a text, redacted: by what the whole text tells of it, and without half of a value.
+
+        What stands around a selection says what is in it (``password =``), and a selection may begin or end in the
+        midst of a value: then it reaches to where that begins and ends. Spans count from the beginning of the part.
+        """
+        whole = self.check(text, path=path, host=host)
+        widened = None
+        while widened != part:
+            widened = part
+            for found in whole.findings:
+                if found.span.overlaps(part):
+                    part = Span(min(part.start, found.span.start), max(part.end, found.span.end))
+        own = self.check(text[part.start : part.end], path=path, host=host)
+        inside = (
+            replace(found, span=Span(found.span.start - part.start, found.span.end - part.start))
+            for found in whole.findings
+            if part.contains(found.span)
+        )
+        findings = without_inner((*own.findings, *inside))
+        known = Check(strictest([found.decision for found in findings]), tuple(findings), whole.skipped or own.skipped)
+        return self.redact(text[part.start : part.end], session, path=path, host=host, known=known)
 
     def of_tool(self, text: str, *, path: str) -> tuple[Found, ...]:
         """The orders to a model in a text that describes a tool, each with its decision; spans as in `check`."""

@@ -3,7 +3,8 @@
 Their one argument is an object: ``uri`` of an open document with, if only a part is meant, ``range``; or ``text``. Both
 answer as `answerable guard check --format json` does, and ``copyRedacted`` with ``text`` as well: the version for the
 clipboard or the chat. Offsets count code points of the text that was checked. Within one session of the editor the same
-value has the same placeholder.
+value has the same placeholder. A range that begins or ends in the midst of a value reaches to where that begins and
+ends.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from answerable.lsp.convert import to_span
 from answerable.lsp.features.edit_origin import plain
 from answerable.lsp.features.registry import Command
 from answerable.lsp.state import State
+from answerable.text.spans import Span
 
 _LARGEST = 10_000_000
 
@@ -37,22 +39,28 @@ async def _answer(state: State, arguments: Sequence[Any], *, copy: bool) -> dict
     wanted = _wanted(state, wish) if isinstance(wish, Mapping) else None
     if wanted is None:
         return {"why": "the argument is an object with `text`, or with the `uri` of an open document"}
-    text, uri, path = wanted
-    if len(text) > _LARGEST:
+    text, part, uri, path = wanted
+    if len(part) > _LARGEST:
         return {"why": f"the text is longer than {_LARGEST:,} characters; use `answerable guard redact`"}
     workspace = await state.roots.workspace(uri)
     guard = Guard(GuardSettings.of(workspace.policy))
     loop = asyncio.get_running_loop()
-    done = await loop.run_in_executor(None, lambda: guard.redact(text, state.placeholders, path=path, host="editor"))
+
+    def redacted() -> Redacted:
+        if len(part) == len(text):
+            return guard.redact(text, state.placeholders, path=path, host="editor")
+        return guard.redact_part(text, part, state.placeholders, path=path, host="editor")
+
+    done = await loop.run_in_executor(None, redacted)
     answer = _as_json(done)
     return answer | {"text": done.text} if copy else answer
 
 
-def _wanted(state: State, wish: Mapping[str, Any]) -> tuple[str, str, str | None] | None:
-    """The text, a uri that tells whose policy counts, and the file's path."""
+def _wanted(state: State, wish: Mapping[str, Any]) -> tuple[str, Span, str, str | None] | None:
+    """A text, the part of it that is meant, a uri that tells whose policy counts, and the file's path."""
     uri = wish.get("uri")
     if isinstance(wish.get("text"), str):
-        return wish["text"], uri if isinstance(uri, str) else "", None
+        return wish["text"], Span(0, len(wish["text"])), uri if isinstance(uri, str) else "", None
     key = state.documents.key(uri) if isinstance(uri, str) else None
     document = state.documents.analysed(key) if key is not None else None
     piece = state.documents.piece(uri, document.snapshot()) if document is not None and isinstance(uri, str) else None
@@ -69,7 +77,7 @@ def _wanted(state: State, wish: Mapping[str, Any]) -> tuple[str, str, str | None
         except (KeyError, TypeError, ValueError, OverflowError):
             return None
         span = piece.outer(to_span(wanted, piece.lines, state.encoding))
-    return document.text[span.start : span.end], uri, document.path
+    return document.text, span, uri, document.path
 
 
 def _as_json(done: Redacted) -> dict[str, Any]:
