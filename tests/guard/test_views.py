@@ -42,6 +42,7 @@ def packed(text: str) -> str:
         f"wrapped by a mailer: «{HALVES[0]}\n{HALVES[1]}» and on",
         f"> quoted «{HALVES[0]}\n> {HALVES[1]}»",
         f"😀«{HALVES[0]}\u200b{HALVES[1]}»😀",
+        f"\0«{HALVES[0]}\0{HALVES[1]}»\0",
         "transfer to IBAN «DE75 5121 0800\n1245 1261 99» by Monday",
     ],
 )

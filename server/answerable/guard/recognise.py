@@ -27,6 +27,7 @@ from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
 if TYPE_CHECKING:
+    from answerable.findings.problems import Problem
     from answerable.guard.terms import Terms
 
 PROMPT = "prompt.txt"
@@ -43,6 +44,12 @@ class Recognition:
 
     def __init__(self, settings: GuardSettings) -> None:
         self._settings = settings
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the files that the policy names."""
+        named = self._settings.tables or self._settings.baseline
+        return self._secrets.problems if named else ()
 
     def scan(self, text: str, path: str | None, *, reading: bool) -> tuple[list[Found], list[Skipped]]:
         """All that is found, in no order and overlapping, and what could not be looked for.

@@ -81,6 +81,8 @@ def test_many_texts_are_answered_line_by_line_and_at_once(tmp_path: Path) -> Non
         (b'{"text": 5}', "must be a string"),
         (b'{"text": "\xff"}', "not UTF-8"),
         (b'{"text": "x", "path": 1}', "`path`"),
+        (b'{"text": "x", "text": "y"}', "a field twice"),
+        (b'{"text": "x", "id": NaN}', "a number that is none"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"text": ' + b"[" * 10_000 + b"]" * 10_000 + b"}", "must be a string"),
     ],
@@ -110,12 +112,39 @@ def test_lone_surrogates_and_nul_are_text_like_any_other(tmp_path: Path) -> None
         b"caf\xe9 and \xff\xfe",
         "\ufeffmark".encode(),
         "\ufeffsixteen".encode("utf-16-le"),
+        "sixteen".encode("utf-16-le"),
         b"\r\n\r mixed \n",
         b"\xed\xa0\x80",
     ],
 )
 def test_every_byte_that_is_not_sensitive_comes_out_again(tmp_path: Path, data: bytes) -> None:
     assert run("redact", given=data, cwd=tmp_path).stdout == data
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-16", "utf-16-le"])
+def test_a_value_is_found_in_a_text_of_any_encoding(tmp_path: Path, encoding: str) -> None:
+    text = "café {} «x»\r\n"
+    done = run("redact", given=text.format(values.github_token()).encode(encoding), cwd=tmp_path)
+    assert done.stdout == text.format("<GITHUB_PAT_1>").encode(encoding)
+
+
+def test_ten_megabytes_are_redacted(tmp_path: Path) -> None:
+    filler = b"The quick brown fox jumps over the lazy dog, and says so.\n" * 172_414
+    done = run("redact", given=filler + values.github_token().encode(), cwd=tmp_path)
+    assert (done.returncode, done.stdout == filler + b"<GITHUB_PAT_1>") == (0, True)
+
+
+def test_a_pattern_of_a_teams_table_that_does_not_compile_is_named_and_the_others_count(tmp_path: Path) -> None:
+    (tmp_path / "answerable.toml").write_text('[secrets]\ntables = ["team.toml"]\n')
+    (tmp_path / "team.toml").write_text(
+        "[[rules]]\nid = 'broken'\nregex = 'x(?<=y'\n[[rules]]\nid = 'acme'\nregex = 'acme_[a-z0-9]{20}'\n"
+    )
+    for words in (("check",), ("redact",), ("check", "-f", "jsonl", "--batch")):
+        given = "acme_abcdefghij0123456789"
+        done = run(*words, given=json.dumps({"text": given}) if "--batch" in words else given, cwd=tmp_path)
+        assert b"rule `broken`: `regex` does not compile" in done.stderr
+        assert done.returncode == 2
+        assert b"ACME" in done.stdout
 
 
 def test_redact_and_restore_through_pipes(tmp_path: Path) -> None:

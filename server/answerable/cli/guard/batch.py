@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO
 
 from answerable.cli.exits import Exit
+from answerable.cli.guard import strict_json
 from answerable.cli.guard.output import VERSION, line
 
 Answer = Callable[[str, dict[str, Any]], tuple[dict[str, Any], Exit]]
@@ -44,9 +45,11 @@ def _request(data: bytes) -> dict[str, Any]:
     if not data.strip():
         raise Malformed("the line is empty; each line is a JSON object with `text`")
     try:
-        fields = json.loads(data)
+        fields = strict_json.loads(data.decode("utf-8"))
     except UnicodeDecodeError:
         raise Malformed("the line is not UTF-8") from None
+    except strict_json.Unclear as error:
+        raise Malformed(f"the line {error}") from None
     except RecursionError:
         raise Malformed("the JSON is nested too deeply") from None
     except ValueError as error:

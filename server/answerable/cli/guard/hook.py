@@ -90,43 +90,21 @@ def _ruled(event: Event, host: Host, loaded: Loaded, base: Path) -> Outcome:
 
 def _read() -> dict[str, Any] | str:
     """The host's JSON, or why there is none."""
+    from answerable.cli.guard import strict_json
+
     raw = sys.stdin.buffer.read() if sys.stdin is not None else b""
     try:
-        # A lone surrogate in an escape is kept: it is text somebody typed, and is looked through like any other. A byte
-        # order mark is what some shells on Windows put before what they pipe.
-        data = json.loads(
-            raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape"),
-            object_pairs_hook=_object,
-            parse_constant=_number,
-            parse_float=_number,
-        )
+        # A lone surrogate in an escape is kept: it is text somebody typed, and is looked through like any other.
+        data = strict_json.loads(raw.decode("utf-8", "surrogateescape"))
     except RecursionError:
         return "the JSON on the standard input is nested too deep to be looked through"
-    except _Unclear as error:
-        return str(error)
+    except strict_json.Unclear as error:
+        return f"the JSON on the standard input {error}"
     except ValueError:
         return (
             "the standard input is not JSON" if raw.strip() else "the standard input is empty, where JSON is expected"
         )
     return data if isinstance(data, dict) else "the JSON on the standard input is no object"
-
-
-class _Unclear(ValueError):
-    """JSON of which two programs may read two things."""
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    data = dict(pairs)
-    if len(data) < len(pairs):
-        raise _Unclear("an object in the JSON on the standard input has a field twice")
-    return data
-
-
-def _number(text: str) -> float:
-    # Python reads and writes these, and no host reads them back: what we answered would be thrown away.
-    if (number := float(text)) - number != 0:
-        raise _Unclear("the JSON on the standard input has a number that is none (NaN, Infinity)")
-    return number
 
 
 def _guard(event: Event) -> tuple[Loaded, Path]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from answerable.files.names import display
 
 STDIN = "-"
+_SNIFFED = 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,13 @@ class Unread:
 
 
 def decoded(data: bytes) -> tuple[str, str]:
-    """The bytes as text, and the encoding: UTF-8, or UTF-16 where a byte order mark says so.
+    """The bytes as text, and the encoding: UTF-8, or UTF-16 where a byte order mark or every other byte says so.
 
     Nothing is refused and nothing lost: a byte that is not UTF-8 is one lone surrogate (PEP 383).
     """
+    if len(data) % 2 == 0 and data[1:_SNIFFED:2].count(0) * 10 > len(data[1:_SNIFFED:2]) * 7 and data[:1] != b"\0":
+        # Latin text of a program on Windows that does not say so.
+        return data.decode("utf-16-le", "surrogatepass"), "utf-16-le"
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         # UTF-32 begins like UTF-16 little-endian, with a NUL behind it.
         if data.startswith(mark) and not data.startswith(codecs.BOM_UTF32_LE) and len(data) % 2 == 0:

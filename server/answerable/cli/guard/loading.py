@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from answerable.cli.exits import Exit
 from answerable.files import directories
 from answerable.guard.check import Guard
 from answerable.guard.settings import GuardSettings
 from answerable.text.frozen import dataclass
+
+if TYPE_CHECKING:
+    from answerable.findings.problems import Problem
 
 _POLICY = "answerable.toml"
 _BASELINE = ".secrets.baseline"
@@ -41,20 +46,26 @@ def load(config: Path | None = None, *, paths: tuple[Path, ...] = (), quick: boo
     root = workspace_root([here / path for path in paths], here)
     if config is None and not _written(root):
         baseline = root / _BASELINE
-        return Loaded(Guard(GuardSettings(baseline=baseline if baseline.is_file() else None)), root, Exit.CLEAN)
+        return _loaded(Guard(GuardSettings(baseline=baseline if baseline.is_file() else None)), root)
     if quick and config is None:
         from answerable.cli.guard.settings_cache import SettingsCache, through
 
         settings = through(SettingsCache(directories.cache(), root), _policies(root), lambda: _sound(root))
         if settings is not None:
-            return Loaded(Guard(settings), root, Exit.CLEAN)
+            return _loaded(Guard(settings), root)
     # Reading a policy costs 300 ms of imports.
     from answerable.policy.load import load_policy
 
     loaded = load_policy(root, repository=config)
-    for problem in loaded.problems:
+    return _loaded(Guard.build(loaded.policy), root, loaded.problems)
+
+
+def _loaded(guard: Guard, root: Path, problems: Iterable[Problem] = ()) -> Loaded:
+    """The guard; what is wrong with its policy and with the files that this names is told, and the rest counts."""
+    told = (*problems, *guard.problems)
+    for problem in told:
         print(f"answerable: {problem}", file=sys.stderr)
-    return Loaded(Guard.build(loaded.policy), root, Exit.WRONG if loaded.problems else Exit.CLEAN)
+    return Loaded(guard, root, Exit.WRONG if told else Exit.CLEAN)
 
 
 def _sound(root: Path) -> GuardSettings | None:
