@@ -31,13 +31,12 @@ _SHAPES = Lazy(
   | \d{4}-\d\d-\d\d(?:[T ][\d:.+\-Z]*)?                                  # a date
   | [\d\s.,:%+\-]{1,12}(?:px|em|rem|ms|s|m|h|d|kb|mb|gb)                 # a measure
   | \#[0-9a-fA-F]{3,8} | \.[a-z][\w\-]* | \#[a-z][\w\-]*                 # a colour, a selector
-  | (?:[A-Za-z_]\w*(?:\.|->|::))+[A-Za-z_]\w*(?:\(.*)?                   # an attribute
   | [a-z]{2,4}-[a-z]+-\d:\d{12}:\S*                                       # the rest of an Amazon resource name
   | [a-z]{2,12}:".*                                                      # a tag of a field in Go
   | --?[a-z][a-z\-]*                                                      # an option
   | \([\w ,]*\)                                                          # a signature
   | [A-Za-z_][\w.]*\[[\w.'\":,]*\]                                        # an item
-  | [A-Za-z_]\w*=(?:["'\[].*|\w*)                                        # an argument
+  | [A-Za-z_]\w{0,30}=(?:["'\[].*|\w*)                                   # an argument; base64 may end so, and is longer
   | [\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,12}:\d{1,5}                              # a host and its port
   | [A-Za-z_]\w*\(.*\)?                                                  # a call
   | (?-i:[A-Z][A-Z0-9]{0,14}(?:_[A-Z][A-Z0-9]{0,14})+)                    # a constant's or a variable's name
@@ -50,6 +49,7 @@ _SHAPES = Lazy(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+_ATTRIBUTE = Lazy(r"(?:[A-Za-z_]\w*(?:\.|->|::))+[A-Za-z_]\w*(?:\(.*)?", re.DOTALL)
 _FORMAT = Lazy(
     r"%\(?\w*\)?[-\d.]*[sdrxfqa](?![A-Za-z0-9])|\{[A-Za-z_][\w.!:\[\]]*\}|\{\d?\}|\[:|\\[dwsbSWDBnrtafv]|\[\^|\^\[|\\[ux][0-9A-Fa-f]{2}|\[[^\]]*(?:a-z|A-Z|0-9)|\.\*|\.\+|\(\?"
     r"|&\#\d+;|\|\||<[a-zA-Z/][^>]*>|=>"
@@ -120,6 +120,9 @@ def _possible(value: str) -> bool:
     if not 4 <= len(value) <= _LONGEST or is_reference(value) or is_sample(value):
         return False
     if _SHAPES.fits(value) or _FORMAT.found_in(value) or _TECHNICAL.fits(value):
+        return False
+    # Tokens have dots as well, but read like nothing that anybody would call an attribute.
+    if _ATTRIBUTE.fits(value) and not (generated(value) and reads_as_words(value) <= 0.2):
         return False
     if any(map(str.isspace, value)):
         # A passphrase of several words cannot be told from a sentence by its looks.

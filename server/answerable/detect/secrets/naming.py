@@ -33,6 +33,7 @@ _KINDS = (
     (
         Lazy(
             r"(?<!com)(?<!by)(?<!sur)(?<!tres)pass(?!port|enger|ive|age|ion|es|ed|ing|thr|book|fail|ign)|pwd|(?<![a-z])psw|(?<![a-z])(?:pw|psk)(?![a-z])|(?-i:[a-z]Pw(?![a-z]))|parola|contrase|senha|passwort"
+            r"|(?<![a-z])(?:admin|bind|db|ftp|imap|key|ldap|login|mail|mysql|pg|root|smtp|ssh|store|sudo|svc|user|vpn|wifi)pw(?![a-z])"
             r"|kennwort|wachtwoord|mot_?de_?pass",
             re.IGNORECASE,
         ),
