@@ -218,3 +218,39 @@ def test_orders_in_a_file_about_to_be_read_are_told_and_in_ones_own_prompt_are_n
     assert "orders to the model (INJECTED_INSTRUCTION on line 3)" in told.answer["systemMessage"]
     prompt = {"hook_event_name": "UserPromptSubmit", "session_id": "1", "cwd": str(tmp_path), "prompt": ORDER}
     assert call(json.dumps(prompt).encode(), where=tmp_path) == Told(0, "", "")
+
+
+PASSWORD = "S3cr3t!" + "pass99"
+
+
+@pytest.mark.parametrize(
+    "tool_input",
+    [
+        {"env": {"DB_PASSWORD": PASSWORD}},
+        {"args": {"password": [PASSWORD]}},
+        {"headers": [{"name": "X-Api-Key", "value": "9f8a7b6c5d4e3f2a" + "1b0c9d8e7f6a5b4c"}]},
+        {"headers": {"Authorization": "Bearer " + "abc123def456ghi789jkl0"}},
+    ],
+)
+def test_what_is_a_secret_by_its_name_is_one_in_a_tools_input(tmp_path: Path, tool_input: dict[str, Any]) -> None:
+    data = {"session_id": "1", "cwd": str(tmp_path), "hook_event_name": "PreToolUse", "tool_name": "mcp__db__connect"}
+    told = call(json.dumps(data | {"tool_input": tool_input}).encode(), where=tmp_path)
+    assert told.answer["hookSpecificOutput"]["permissionDecision"] == "deny"
+    data |= {"hook_event_name": "PostToolUse", "tool_input": {}, "tool_response": {"found": tool_input}}
+    told = call(json.dumps(data).encode(), where=tmp_path)
+    masked = json.dumps(told.answer["hookSpecificOutput"]["updatedToolOutput"])
+    assert "_1>" in masked
+    assert PASSWORD not in masked
+
+
+@pytest.mark.parametrize(
+    "tool_input",
+    [
+        {"key": "ArrowDown", "password_field": "input[name=password]", "token_count": "200", "author": "Jane"},
+        {"password": "", "secret": "\\", "token": 'a"b', "keys": ["a", "b"], "name": 5, "value": "x"},
+        {"api_key": "${API_KEY}", "session_id": "s-1", "connection": "default"},
+    ],
+)
+def test_a_name_alone_makes_no_secret(tmp_path: Path, tool_input: dict[str, Any]) -> None:
+    data = {"session_id": "1", "cwd": str(tmp_path), "hook_event_name": "PreToolUse", "tool_name": "mcp__db__connect"}
+    assert call(json.dumps(data | {"tool_input": tool_input}).encode(), where=tmp_path) == Told(0, "", "")

@@ -51,21 +51,23 @@ def mapping(data: Json, *names: str) -> Json:
     raise NotUnderstood(f"`{names[0]}` is {_kind(value)}, where an object is expected")
 
 
-def texts(value: Any, place: Place, path: str | None = None) -> Iterator[Piece]:
+def texts(value: Any, place: Place, path: str | None = None, name: str = "") -> Iterator[Piece]:
     """Every text in a JSON value, in order, and every key that is more than a name. Raises `NotUnderstood` where it is
     nested too deep to be looked through."""
     if len(place) > _DEEPEST:
         raise NotUnderstood(f"`{place[0]}` is nested more than {_DEEPEST} levels deep")
     if isinstance(value, str):
-        yield Piece(place, value, path)
+        yield Piece(place, value, path, name)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             if len(key) >= _SHORT_KEY or not (key.isidentifier() or len(key) < 8):
                 yield Piece((*place, key, _KEY), key, path)
-            yield from texts(inner, (*place, key), path)
+            # Headers and variables are often given as a list of pairs.
+            named = value.get("name", value.get("key")) if key == "value" else key
+            yield from texts(inner, (*place, key), path, named if isinstance(named, str) else key)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from texts(inner, (*place, index), path)
+            yield from texts(inner, (*place, index), path, name)
 
 
 def replaced(value: Any, masked: Mapping[Place, str], place: Place) -> Any:

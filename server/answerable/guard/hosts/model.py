@@ -46,6 +46,8 @@ class Piece:
     text: str
     path: str | None = None
     """The file it comes from or goes to, as the host writes it; None for what belongs to no file."""
+    name: str = ""
+    """The key under which it stands: a password is one by its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ from answerable.guard.check import Guard
 from answerable.guard.hosts.model import Event, Host, Moment, Piece, Place, Ruling
 from answerable.guard.model import Check, Found, Kind
 from answerable.guard.placeholders import PlaceholderMap
-from answerable.text.frozen import dataclass
+from answerable.guard.recognise import without_inner
+from answerable.text.frozen import dataclass, replace
 from answerable.text.later import compiled_later
 from answerable.text.lines import LineIndex
+from answerable.text.spans import Span
 
 _OVERRIDE = compiled_later(r"\s*answerable:[ \t]*override[ \t]*--[ \t]*([^\s][^\r\n]*)(?:\r\n|\n|\r|\Z)")
 OVERRIDE_HINT = "To send it all the same, begin the prompt with the line `answerable: override -- REASON`; it is kept."
@@ -41,6 +43,13 @@ _STARTS = compiled_later(
 )
 """Commands that may start another agent, with an option."""
 _OURS = " guard hook --host "
+_NAMED = 400
+"""Code points of a value that is one by its name, at most."""
+_NAMES_SECRETS = compiled_later(
+    r"(?i)pass|pwd|secret|token|key|auth|cred|private|cookie|session|dsn|conn|signature|pin$"
+)
+_QUOTABLE = compiled_later(r'[^"\\\r\n]+')
+_QUOTES = compiled_later(r'["\\\r\n]')
 _LONGEST_NAME = 4096
 _SHOWN = 4000
 """A redacted prompt longer than this many code points is not repeated in the answer."""
@@ -115,15 +124,7 @@ def rule(
         unread, files = [], ()
     masks = host.masks_output and event.moment in (Moment.TOOL_OUTPUT, Moment.WROTE)
     pieces = (*event.pieces, *(each for each in files if isinstance(each, Piece)))
-    checks = tuple(
-        (
-            piece,
-            guard.check(
-                piece.text, path=inside(piece.path) if piece.path else None, host=event.host, reading=_reads(event)
-            ),
-        )
-        for piece in pieces
-    )
+    checks = tuple((piece, _check(piece, guard, event, inside)) for piece in pieces)
     edits = tuple(_edits(event, inside, now))
     if event.moment is Moment.TOOL_INPUT and any(_OURS in before and _OURS not in after for _, before, after in edits):
         return Outcome(Ruling(Decision.BLOCK, _NOT_YOURS))
@@ -158,6 +159,32 @@ def _reason_to_keep(prompt: str, guard: Guard, event: Event) -> str:
 
 def _paths(event: Event) -> Iterable[str]:
     return (*event.files, *(piece.path for piece in event.pieces if piece.path is not None))
+
+
+def _check(piece: Piece, guard: Guard, event: Event, inside: Inside) -> Check:
+    """What there is in a piece, and what its name makes of it: ``{"password": …}`` in a tool's input."""
+
+    def check(text: str) -> Check:
+        path = inside(piece.path) if piece.path else None
+        return guard.check(text, path=path, host=event.host, reading=_reads(event))
+
+    plain = check(piece.text)
+    if (
+        len(piece.text) > _NAMED
+        or not _NAMES_SECRETS.search(piece.name[:_NAMED])
+        or not _QUOTABLE.fullmatch(piece.text)
+    ):
+        return plain
+    before = f'"{_QUOTES.sub("", piece.name[:_NAMED])}": "'
+    named = check(f'{before}{piece.text}"\n')
+    own = Span(len(before), len(before) + len(piece.text))
+    found = (
+        replace(each, span=Span(each.span.start - own.start, each.span.end - own.start))
+        for each in named.findings
+        if own.contains(each.span)
+    )
+    findings = without_inner((*plain.findings, *found))
+    return Check(strictest([each.decision for each in findings]), tuple(findings), plain.skipped)
 
 
 def _edits(event: Event, inside: Inside, now: Now) -> Iterator[tuple[str, str, str]]:
