@@ -174,7 +174,7 @@ async def test_status_tells_what_is_going_on(neovim: Editor) -> None:
     [workspace] = status["workspaces"]
     assert workspace["rules"]["loaded"] > 40
     assert workspace["engine"]["scans"] >= 1
-    assert workspace["detectors"] == ["secrets", "hidden-text", "agents", "residue", "guard", "semgrep"]
+    assert workspace["detectors"] == ["secrets", "hidden-text", "agents", "residue", "packages", "guard", "semgrep"]
     assert status["latency"]["full"]["runs"] == 1
     assert status["documents"] == [
         {
@@ -261,6 +261,18 @@ async def test_a_changed_policy_or_rule_file_counts_at_once(
         await editor.sees(uri, "team.no-frobnicate@0:0-0:13")
         rules.write_text(CODE_RULE.replace("frobnicate", "other"))
         tell(rules, types.FileChangeType.Changed)
+        await editor.sees(uri)
+
+
+async def test_an_import_is_declared_as_soon_as_the_manifest_says_so(tmp_path: Path, server_command: list[str]) -> None:
+    manifest = tmp_path / "requirements.txt"
+    manifest.write_text("requests\n")
+    async with running(server_command, tmp_path, PROFILES["vscode-1.65"]()) as editor:
+        uri = editor.open("a.py", "import requests\nimport madeup_thing.inner\n")
+        await editor.sees(uri, "packages.unknown-import@1:7-1:19")
+        manifest.write_text("requests\nmadeup-thing\n")
+        event = types.FileEvent(uri=manifest.as_uri(), type=types.FileChangeType.Changed)
+        editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
         await editor.sees(uri)
 
 

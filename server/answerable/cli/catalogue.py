@@ -9,6 +9,7 @@ from pathlib import Path
 from answerable.detect.agents import table as agents
 from answerable.detect.cards import Card
 from answerable.detect.hidden_text.cards import CARDS
+from answerable.detect.packages import table as packages
 from answerable.detect.residue import table as residue
 from answerable.detect.secrets import wording
 from answerable.detect.secrets.detector import all_rules
@@ -25,6 +26,7 @@ from answerable.session.workspace import Workspace
 SECRETS = "secrets"
 AGENTS = "agents"
 RESIDUE = "residue"
+PACKAGES = "packages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def entries(workspace: Workspace) -> list[Entry]:
         every += _of_tables(AGENTS, (rule.card for rule in agents.shipped()))
     if policy.detectors.residue:
         every += _of_tables(RESIDUE, (rule.card for rule in residue.shipped()))
+    if policy.detectors.packages:
+        every += _of_tables(PACKAGES, packages.shipped())
     every += _suppressions()
     wanted = [entry for entry in every if not policy.disabled(entry.id)]
     return sorted(wanted, key=lambda entry: (entry.pack, entry.id))
@@ -82,6 +86,7 @@ def shipped() -> list[Entry]:
         *_hidden_text(),
         *_of_tables(AGENTS, (rule.card for rule in agents.shipped())),
         *_of_tables(RESIDUE, (rule.card for rule in residue.shipped())),
+        *_of_tables(PACKAGES, packages.shipped()),
         *_suppressions(),
     ]
     return sorted(every, key=lambda entry: (entry.pack, entry.id))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from answerable.cli.catalogue import AGENTS, RESIDUE, SECRETS, Entry, shipped
+from answerable.cli.catalogue import AGENTS, PACKAGES, RESIDUE, SECRETS, Entry, shipped
 from answerable.cli.main import cli
 from answerable.cli.rule_pages import cell, controls_text, has_page, lesson_text, name_of, stale
 from answerable.cli.rule_pages import pages as rule_pages
@@ -27,6 +27,7 @@ _PACKS = {
     SECRETS: "Secrets",
     AGENTS: "Configuration of AI agents",
     RESIDUE: "Residue and licences",
+    PACKAGES: "Packages that may not exist",
     "tests": "Tests that test nothing",
     "hidden text": "Hidden text",
     "suppressions": "Suppressions",
@@ -43,6 +44,9 @@ _INTRODUCTIONS = {
     RESIDUE: "What a chat leaves in code; checks that are off and errors that are passed over, with a comment that "
     "excuses it; licences that do not go together. Python, JavaScript and TypeScript, Go, Java. The rules are "
     "tables in `rules/residue`, each with its examples beside it.",
+    PACKAGES: "Imports and entries of manifests that nothing in the project vouches for: Python, JavaScript and "
+    "TypeScript. Nothing is asked of any registry, and where a folder has neither manifest nor environment nothing is "
+    "said. `[packages]` in [settings.md](settings.md) names what is all right all the same.",
     "hidden text": "What a text says that its reader does not see. The severity depends on where it stands and what "
     "it does: an invisible instruction in an agent's rule file is an error.",
     "suppressions": "What is wrong with the comments that excuse findings; [settings.md](settings.md) tells how such "

@@ -18,6 +18,9 @@ from answerable.detect.agents import AgentConfigDetector
 from answerable.detect.agents import table as agents
 from answerable.detect.cards import Card
 from answerable.detect.detector import Cancel, Detector
+from answerable.detect.packages import Facts, PackagesDetector
+from answerable.detect.packages import table as packages
+from answerable.detect.packages.facts import World
 from answerable.detect.residue import ResidueDetector
 from answerable.detect.residue import table as residue
 from answerable.detect.semgrep.examples import Example
@@ -74,10 +77,27 @@ def run() -> Iterator[RuleTest]:
     """Tests every rule of the tables we ship on the examples beside its table, in order."""
     yield from _of_tables([rule.card for rule in agents.shipped()], AgentConfigDetector())
     yield from _of_tables([rule.card for rule in residue.shipped()], ResidueDetector(_LICENCE))
+    yield from _of_tables(packages.shipped(), PackagesDetector(lambda fresh: _PROJECT))
 
 
 _LICENCE = "MIT"
 """Of the project that the examples belong to."""
+_PROJECT = Facts(
+    python=World(
+        homes=frozenset({""}),
+        declared=frozenset({"requests", "pyyaml", "acme-billing"}),
+        locked=frozenset({"requests", "pyyaml", "urllib3"}),
+        locks=(("uv.lock", frozenset({"requests", "pyyaml", "urllib3"})),),
+        modules=frozenset({"shop"}),
+    ),
+    node=World(
+        homes=frozenset({""}),
+        declared=frozenset({"express", "@acme/tokens", "@types/estree"}),
+        locked=frozenset({"express", "@acme/tokens", "body-parser", "@types/estree"}),
+        locks=(("package-lock.json", frozenset({"express", "@acme/tokens", "body-parser", "@types/estree"})),),
+    ),
+)
+"""What that project declares, locks and has itself."""
 
 
 def _of_tables(cards: Iterable[Card], detector: Detector) -> Iterator[RuleTest]:

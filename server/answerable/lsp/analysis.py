@@ -104,8 +104,12 @@ def configuration_changed(state: State, uris: Iterable[str]) -> None:
     paths = [Path(path) for uri in uris if uri.startswith("file:") and (path := to_fs_path(uri))]
     for root in state.roots.all_uris():
         workspace = state.roots.of(root)
-        if workspace is not None and any(is_configuration(workspace, path) for path in paths):
+        if workspace is None:
+            continue
+        if any(is_configuration(workspace, path) for path in paths):
             reload_soon(state, root)
+        elif any(workspace.asks_about(path) for path in paths):
+            again_soon(state, root)
 
 
 def is_configuration(workspace: Workspace, path: Path) -> bool:
@@ -135,10 +139,30 @@ def reload_soon(state: State, root: str) -> None:
     state.reloading[root] = loop.call_later(_RELOAD_DELAY, start)
 
 
+def again_soon(state: State, root: str) -> None:
+    """Analyses a folder's documents anew, with the policy and rules it has: what its project declares has changed."""
+    if root in state.reloading:
+        # Reading everything again, or this, is on its way.
+        return
+
+    def start() -> None:
+        state.reloading.pop(root, None)
+        workspace = state.roots.of(root)
+        if workspace is not None:
+            workspace.look_again()
+            _start_all(state, root, workspace)
+
+    state.reloading[root] = asyncio.get_running_loop().call_later(_RELOAD_DELAY, start)
+
+
 async def _reload(state: State, root: str) -> None:
     workspace = await state.roots.reload(root)
     state.archives.reloaded(root)
     report_problems(state, workspace)
+    _start_all(state, root, workspace)
+
+
+def _start_all(state: State, root: str, workspace: Workspace) -> None:
     for document in list(state.documents):
         if state.roots.owner(document.uri) == root:
             _start(state, document, workspace)

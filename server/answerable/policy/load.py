@@ -59,7 +59,7 @@ class LoadedPolicy:
     """The policy in force, what is wrong with what was written, and where it was written."""
 
     policy: Policy
-    """Paths in it (`rules.paths`, `secrets.tables`, `secrets.baseline`) are absolute."""
+    """Paths in it (`rules.paths`, `secrets.tables`, `secrets.baseline`, `packages.environment`) are absolute."""
     problems: tuple[Problem, ...] = ()
     sources: tuple[Source, ...] = ()
     trusted: bool = True
@@ -234,13 +234,14 @@ def _make_absolute(values: Values, found: _Found, problems: list[Problem]) -> No
         if name in values.get(section, {}):
             absolute = (_absolute(text, (section, name), found, problems) for text in values[section][name])
             values[section][name] = [path for path in absolute if path is not None]
-    baseline = values.get("secrets", {}).get("baseline")
-    if baseline:
-        path = _absolute(baseline, ("secrets", "baseline"), found, problems)
-        if path is None:
-            del values["secrets"]["baseline"]
-        else:
-            values["secrets"]["baseline"] = path
+    for section, name in (("secrets", "baseline"), ("packages", "environment")):
+        text = values.get(section, {}).get(name)
+        if text:
+            path = _absolute(text, (section, name), found, problems)
+            if path is None:
+                del values[section][name]
+            else:
+                values[section][name] = path
 
 
 def _absolute(text: str, key: tuple[str, str], found: _Found, problems: list[Problem]) -> str | None:

@@ -18,6 +18,7 @@ from answerable.policy.matching import path_matches, rule_matches, specificity
 from answerable.policy.sections.guard import GuardPolicy
 from answerable.policy.sections.ledger import LedgerPolicy
 from answerable.policy.sections.origin import OriginSettings
+from answerable.policy.sections.packages import Packages
 from answerable.policy.sections.review import Review
 from answerable.policy.trust import Untrusted
 
@@ -114,6 +115,12 @@ class Detectors(Section):
     residue: Annotated[bool, Untrusted.RAISE] = Field(
         default=True,
         description="What a chat left in code, what comments excuse or put off, and licences that do not go together.",
+        examples=[False],
+    )
+    packages: Annotated[bool, Untrusted.RAISE] = Field(
+        default=True,
+        description="Packages that may not exist: imports and entries of manifests that nothing in the project vouches "
+        "for, and names a slip away from known ones. Nothing is asked of any registry.",
         examples=[False],
     )
     prompts: Annotated[bool, Untrusted.RAISE] = Field(
@@ -288,6 +295,7 @@ class Policy(Section):
     editor: Editor = Editor()
     guard: GuardPolicy = GuardPolicy()
     ledger: LedgerPolicy = LedgerPolicy()
+    packages: Packages = Packages()
 
     @property
     def suppression_days(self) -> int:

@@ -10,6 +10,7 @@ from answerable.detect.agents import AgentConfigDetector
 from answerable.detect.detector import Cancel, Cancelled, Detector
 from answerable.detect.hidden_text.cards import CARDS
 from answerable.detect.hidden_text.detector import HiddenTextDetector
+from answerable.detect.packages import PackagesDetector
 from answerable.detect.residue import ResidueDetector
 from answerable.detect.secrets.detector import SecretsDetector
 from answerable.findings.model import Finding, Report, Skipped
@@ -20,6 +21,8 @@ from answerable.guard.rules import known as guard_rules
 from answerable.guard.settings import GuardSettings
 from answerable.policy.model import Policy
 from answerable.session.licence import licence_of
+from answerable.session.project import Project
+from answerable.session.project import Settings as ProjectSettings
 from answerable.text.snapshot import Snapshot
 
 Crashed = Callable[[str, BaseException], None]
@@ -40,6 +43,8 @@ class FastConfig:
     baseline: Path | None = None
     second_pass: bool = True
     honour_pragma: bool = True
+    project: ProjectSettings | None = None
+    """None: nothing is said of packages, for there is no project to hold them against."""
     guard: GuardSettings | None = None
     """None: prompts are looked at like other documents."""
 
@@ -56,8 +61,15 @@ class FastConfig:
             baseline=baseline if baseline is not None and baseline.is_file() else None,
             second_pass=policy.secrets.second_pass,
             honour_pragma=policy.secrets.honour_pragma,
+            project=_project(policy, root),
             guard=GuardSettings.of(policy) if policy.detectors.prompts else None,
         )
+
+
+def _project(policy: Policy, root: Path | None) -> ProjectSettings | None:
+    if root is None or not policy.detectors.packages:
+        return None
+    return ProjectSettings(root, policy.packages.environment, policy.packages.known)
 
 
 def build(config: FastConfig) -> tuple[list[Detector], list[Problem]]:
@@ -79,6 +91,8 @@ def build(config: FastConfig) -> tuple[list[Detector], list[Problem]]:
         detectors.append(AgentConfigDetector())
     if config.residue:
         detectors.append(ResidueDetector(config.licence))
+    if config.project is not None:
+        detectors.append(PackagesDetector(Project(config.project)))
     if config.guard is not None:
         detectors.append(GuardDetector(Guard(config.guard)))
     return detectors, problems
@@ -92,7 +106,7 @@ def known_rules(detectors: Iterable[Detector]) -> dict[str, str]:
             known |= {f"{detector.name}.{rule.id}": detector.name for rule in detector.rules}
         elif isinstance(detector, HiddenTextDetector):
             known |= {card.rule: detector.name for card in CARDS}
-        elif isinstance(detector, AgentConfigDetector | ResidueDetector):
+        elif isinstance(detector, AgentConfigDetector | ResidueDetector | PackagesDetector):
             known |= {rule.id: detector.name for rule in detector.rules}
         elif isinstance(detector, GuardDetector):
             known |= dict.fromkeys(guard_rules(detector.packs), detector.name)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from answerable.detect.detector import Cancel, Detector
+from answerable.detect.packages import PackagesDetector
 from answerable.detect.semgrep.detector import SemgrepDetector
 from answerable.detect.semgrep.limits import Limits
 from answerable.detect.semgrep.regions import RegionReport
@@ -30,6 +31,7 @@ from answerable.policy.strange import unknown_rules
 from answerable.policy.suppressions import DETECTOR as SUPPRESSIONS
 from answerable.policy.suppressions import RULES as SUPPRESSION_RULES
 from answerable.session import batch, fast, notebook
+from answerable.session.project import Project, concerns
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
@@ -119,6 +121,17 @@ class Workspace:
     def fast(self, snapshot: Snapshot, cancel: Cancel) -> Report:
         """What the detectors in process find. Raises `Cancelled`."""
         return fast.run(self._fast, snapshot, cancel, self._crashed)
+
+    def asks_about(self, path: Path) -> bool:
+        """Whether findings depend on this file of the project: a manifest, a lock, a list of aliases."""
+        project = self.fast_config.project
+        return project is not None and path.is_relative_to(project.root) and concerns(path.name)
+
+    def look_again(self) -> None:
+        """What a file that is asked about says has changed: the next check looks at the project's folder."""
+        for detector in self._fast:
+            if isinstance(detector, PackagesDetector) and isinstance(detector.known, Project):
+                detector.known.changed()
 
     def warm(self) -> None:
         """Does once, before anybody waits for it, what a detector does on its first text: imports, tables, patterns."""

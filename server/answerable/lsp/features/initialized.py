@@ -20,6 +20,10 @@ _WATCHED = (
     "**/*.yml",
     "**/*gitleaks*.toml",
     "**/.secrets.baseline",
+    # What a project declares and locks: packages are held against it.
+    "**/requirements*.txt",
+    "**/{package.json,Pipfile,setup.cfg,setup.py,tsconfig.json}",
+    "**/{poetry.lock,uv.lock,pdm.lock,Pipfile.lock,package-lock.json,yarn.lock,pnpm-lock.yaml}",
 )
 
 

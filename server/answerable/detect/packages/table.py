@@ -1,0 +1,22 @@
+"""The rules about packages: what they tell (``rules/packages/packages.toml``); what they look for is code."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from answerable.detect import cards
+from answerable.detect.cards import Card
+from answerable.policy.builtin import rules_root
+
+
+@cache
+def shipped() -> tuple[Card, ...]:
+    """The rules that come with Answerable, by id."""
+    read = cards.read(rules_root() / "packages" / "packages.toml", lambda where: where["check"])
+    return tuple(sorted((card for card, _ in read), key=lambda card: card.id))
+
+
+@cache
+def by_name() -> dict[str, Card]:
+    """The same by the last part of their ids."""
+    return {card.id.rpartition(".")[2]: card for card in shipped()}
