@@ -92,6 +92,42 @@ def test_what_a_tool_read_is_masked_and_personal_data_can_be_restored(tmp_path: 
     assert restored.stdout.decode() == f"I wrote to {MAIL} with <GITLAB_PAT_1>."
 
 
+def test_values_masked_at_once_have_placeholders_of_their_own(tmp_path: Path) -> None:
+    running = []
+    for number in range(4):
+        response = {"content": f"M=jane.roe{number}@acme-corp.com"}
+        data = claude("PostToolUse", tmp_path, tool_name="Bash", tool_input={}, tool_response=response)
+        command = [sys.executable, "-m", "answerable", "guard", "hook"]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path, text=True)
+        assert process.stdin is not None
+        process.stdin.write(json.dumps(data | {"session_id": "at-once"}))
+        process.stdin.close()
+        running.append(process)
+    masked = []
+    for process in running:
+        assert process.stdout is not None
+        masked.append(json.loads(process.stdout.read())["hookSpecificOutput"]["updatedToolOutput"]["content"])
+        process.stdout.close()
+        assert process.wait() == 0
+    assert sorted(masked) == [f"M=<EMAIL_{number}>" for number in range(1, 5)]
+    restored = subprocess.run(
+        [sys.executable, "-m", "answerable", "guard", "restore", "--session", "at-once"],
+        input=" ".join(masked).encode(),
+        capture_output=True,
+        cwd=tmp_path,
+    )
+    assert restored.stdout.decode() == " ".join(f"M=jane.roe{number}@acme-corp.com" for number in range(4))
+
+
+def test_another_secret_of_a_conversation_has_another_placeholder(tmp_path: Path) -> None:
+    contents = []
+    for token in (TOKEN, TOKEN[:-1] + "M", TOKEN):
+        data = claude("PostToolUse", tmp_path, tool_name="Bash", tool_input={}, tool_response={"content": token})
+        told = call(json.dumps(data | {"session_id": "secrets"}).encode(), where=tmp_path)
+        contents.append(told.answer["hookSpecificOutput"]["updatedToolOutput"]["content"])
+    assert contents == ["<GITLAB_PAT_1>", "<GITLAB_PAT_2>", "<GITLAB_PAT_1>"]
+
+
 def test_a_file_about_to_be_read_is_looked_into_where_its_output_cannot_be_masked(tmp_path: Path) -> None:
     (tmp_path / "a.env").write_text(f"T={TOKEN}\n")
     event = {"hook_event_name": "PreToolUse", "session_id": "x", "turn_id": "t", "cwd": str(tmp_path)}

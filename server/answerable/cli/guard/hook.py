@@ -171,36 +171,51 @@ class _Conversation:
         self._event = event
         self._hours = loaded.guard.settings.restore_hours
         self._kept: PlaceholderMap | None = None
+        self._open = contextlib.ExitStack()
 
     def __enter__(self) -> Callable[[], PlaceholderMap]:
         return self._get
 
     def _get(self) -> PlaceholderMap:
         if self._kept is None:
-            from answerable.guard.placeholders import PlaceholderMap
-
-            self._kept = self._load() or PlaceholderMap()
+            self._kept = self._opened()
         return self._kept
 
-    def _load(self) -> PlaceholderMap | None:
+    def _opened(self) -> PlaceholderMap:
+        from answerable.guard.placeholders import PlaceholderMap
+
         if not self._hours or not self._event.session:
-            return None
+            return PlaceholderMap()
         from answerable.cli.guard.vault import Vault, VaultError
 
         try:
-            return Vault.open(hours=self._hours).load(self._event.session)
-        except VaultError:
-            return None
+            vault = Vault.open(hours=self._hours)
+            return self._open.enter_context(vault.session(self._event.session, wanted=self._wanted))
+        except VaultError as error:
+            self._told(error)
+            return PlaceholderMap()
+
+    def _wanted(self, kept: PlaceholderMap) -> bool:
+        """What may be restored; and what a model gets to see, where the next secret must have another placeholder.
+
+        A prompt that was stopped goes nowhere, and to encrypt takes 30 ms.
+        """
+        from answerable.guard.hosts.model import Moment
+
+        return bool(kept.restorable) or self._event.moment is not Moment.PROMPT
+
+    def _told(self, error: Exception) -> None:
+        print(f"answerable: {error}; `answerable guard restore` will not know these placeholders", file=sys.stderr)
 
     def __exit__(self, *_: object) -> None:
-        if self._kept is None or not self._kept.restorable or not self._hours or not self._event.session:
-            return
-        from answerable.cli.guard.vault import Vault, VaultError
-
         try:
-            Vault.open(hours=self._hours).save(self._event.session, self._kept)
-        except VaultError as error:
-            print(f"answerable: {error}; `answerable guard restore` will not know these placeholders", file=sys.stderr)
+            self._open.close()
+        except Exception as error:
+            from answerable.cli.guard.vault import VaultError
+
+            if not isinstance(error, VaultError):
+                raise
+            self._told(error)
 
 
 def _allowed() -> Any:

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 
 from answerable.files import directories
 from answerable.guard.placeholders import PlaceholderMap
+from answerable.ledger.errors import LedgerError
+from answerable.ledger.lock import exclusive
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -28,6 +30,10 @@ _MAGIC = b"answerable-guard-1\n"
 _HEADER = struct.Struct(">Q12s")
 """When it expires, in seconds since 1970, and the nonce."""
 _SUFFIX = ".session"
+_OLD = 86_400.0
+"""Seconds after which a lock that belongs to no session goes."""
+_PATIENCE = 10.0
+"""Seconds that a session is waited for."""
 _SERVICE, _ACCOUNT = "answerable", "guard-vault"
 
 
@@ -56,21 +62,21 @@ class Vault:
         return vault
 
     @contextlib.contextmanager
-    def session(self, name: str) -> Iterator[PlaceholderMap]:
-        """The session of this name, new where there is none; kept again at the end. One process at a time has it."""
-        from filelock import FileLock, Timeout
+    def session(
+        self, name: str, *, wanted: Callable[[PlaceholderMap], bool] = lambda kept: True
+    ) -> Iterator[PlaceholderMap]:
+        """The session of this name, new where there is none; kept again at the end where that is `wanted`.
 
-        lock = FileLock(str(self._file(name)) + ".lock", timeout=10, mode=0o600)
-        try:
-            with lock:
-                try:
-                    kept = self.load(name)
-                except VaultError:
-                    kept = PlaceholderMap()
-                yield kept
+        One process at a time has it: an agent runs several tools at once, and two values must not share a placeholder.
+        """
+        with self._alone(f"{self._file(name)}.lock", "another process has had this session for ten seconds; try again"):
+            try:
+                kept = self.load(name)
+            except VaultError:
+                kept = PlaceholderMap()
+            yield kept
+            if wanted(kept):
                 self.save(name, kept)
-        except Timeout:
-            raise VaultError("another process has had this session for ten seconds; try again") from None
 
     def load(self, name: str | None = None) -> PlaceholderMap:
         """The session of this name, or the last one kept. Raises `VaultError` where there is none."""
@@ -112,6 +118,11 @@ class Vault:
                 if not known or _HEADER.unpack_from(head, len(_MAGIC))[0] <= self._now():
                     file.unlink(missing_ok=True)
                     file.with_name(file.name + ".lock").unlink(missing_ok=True)
+        for lock in self._directory.glob(f"*{_SUFFIX}.lock"):
+            # Of a session that was never kept; nobody has held it for so long.
+            with contextlib.suppress(OSError):
+                if not lock.with_suffix("").exists() and lock.stat().st_mtime < self._now() - _OLD:
+                    lock.unlink(missing_ok=True)
 
     def fresh_name(self) -> str:
         """A name that no other session has."""
@@ -129,8 +140,23 @@ class Vault:
 
         return AESGCM(self._key())
 
+    @contextlib.contextmanager
+    def _alone(self, lock: str, otherwise: str) -> Iterator[None]:
+        try:
+            with exclusive(lock, _PATIENCE):
+                yield
+        except LedgerError:
+            raise VaultError(otherwise) from None
+
     def _key(self) -> bytes:
         file = self._directory / "key"
+        if file.is_file():
+            return _key_of(file.read_bytes())
+        # Of two that made one at once, one would lose what it kept under its own.
+        with self._alone(str(self._directory / "key.lock"), "another process is making the vault's key; try again"):
+            return self._first_key(file)
+
+    def _first_key(self, file: Path) -> bytes:
         if file.is_file():
             return _key_of(file.read_bytes())
         stored = _keyring_get()
