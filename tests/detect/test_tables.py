@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import frameworks
-from answerable.detect import table_tests
+from answerable.detect import cards, table_tests
 from answerable.detect.agents import table as agents
 from answerable.detect.cards import Card, TableError
 from answerable.detect.packages import table as packages
@@ -83,6 +83,6 @@ def test_a_table_that_does_not_hold_together_is_named(tmp_path: Path) -> None:
     path = tmp_path / "broken.toml"
     path.write_text('[common]\n[[rules]]\nid = "a"\nmetadata = {}\n')
     with pytest.raises(TableError, match=r"broken\.toml"):
-        agents.read(path)
+        cards.read(path, agents.where_of)
     with pytest.raises(TableError, match=r"broken\.toml"):
-        residue.read(path)
+        cards.read(path, residue.where_of)

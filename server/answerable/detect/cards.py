@@ -11,9 +11,10 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from answerable.findings.model import Confidence, Control, Finding, Fix, Lesson, Severity
+from answerable.policy.builtin import rules_root
 from answerable.text.spans import Span
 
 Where = TypeVar("Where")
@@ -63,12 +64,30 @@ class Card:
         )
 
 
-def read(path: Path, where: Callable[[Mapping[str, Any]], Where]) -> list[tuple[Card, tuple[Where, ...]]]:
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Where]):
+    """One rule: what it tells, and what it looks for."""
+
+    card: Card
+    where: tuple[Where, ...]
+
+    @property
+    def id(self) -> str:
+        return self.card.id
+
+
+def shipped(folder: str, where: Callable[[Mapping[str, Any]], Where]) -> tuple[Rule[Where], ...]:
+    """The rules of the tables in a folder of those that come with Answerable, by id. Raises `TableError`."""
+    rules = [rule for path in sorted((rules_root() / folder).glob("*.toml")) for rule in read(path, where)]
+    return tuple(sorted(rules, key=lambda rule: rule.id))
+
+
+def read(path: Path, where: Callable[[Mapping[str, Any]], Where]) -> tuple[Rule[Where], ...]:
     """The rules of one table, each with what it looks for, as `where` makes it of an entry. Raises `TableError`."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         rules = [{**one, "metadata": {**raw["common"], **one["metadata"]}} for one in raw["rules"]]
-        return [(_card(one, path), tuple(where(form) for form in one["where"])) for one in rules]
+        return tuple(Rule(_card(one, path), tuple(where(form) for form in one["where"])) for one in rules)
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise TableError(f"{path.name}: {type(error).__name__}: {error}") from error
 

@@ -9,7 +9,8 @@ from answerable.detect.agents import kinds
 from answerable.detect.agents.checks import CHECKS
 from answerable.detect.agents.node import Place, walk
 from answerable.detect.agents.reading import read
-from answerable.detect.agents.table import Rule, Where, shipped
+from answerable.detect.agents.table import Where, shipped
+from answerable.detect.cards import Rule
 from answerable.detect.detector import Cancel
 from answerable.findings.model import Finding, Fix, Replacement, Report
 from answerable.text.snapshot import Snapshot
@@ -25,10 +26,10 @@ class AgentConfigDetector:
 
     name = NAME
 
-    def __init__(self, rules: Sequence[Rule] | None = None) -> None:
+    def __init__(self, rules: Sequence[Rule[Where]] | None = None) -> None:
         self.rules = tuple(shipped() if rules is None else rules)
-        self._by_anchor: dict[tuple[int, str], list[tuple[Rule, Where]]] = defaultdict(list)
-        self._anywhere: list[tuple[Rule, Where]] = []
+        self._by_anchor: dict[tuple[int, str], list[tuple[Rule[Where], Where]]] = defaultdict(list)
+        self._anywhere: list[tuple[Rule[Where], Where]] = []
         for rule in self.rules:
             for where in rule.where:
                 for anchor in where.anchors:
@@ -54,7 +55,7 @@ class AgentConfigDetector:
                         found.setdefault((rule.id, span), rule.card.finding(NAME, span, fix))
         return Report(tuple(sorted(found.values(), key=lambda one: (one.span, one.rule))))
 
-    def _candidates(self, place: Place) -> Iterator[tuple[Rule, Where]]:
+    def _candidates(self, place: Place) -> Iterator[tuple[Rule[Where], Where]]:
         yield from self._anywhere
         for distance, key in enumerate(reversed(place.path[-_FAR:]), 1):
             yield from self._by_anchor.get((distance, key), ())

@@ -24,16 +24,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from answerable.detect import cards
 from answerable.detect.agents.checks import CHECKS
 from answerable.detect.agents.node import Place
-from answerable.detect.cards import Card, TableError
-from answerable.policy.builtin import rules_root
-
-__all__ = ["Rule", "TableError", "Where", "read", "shipped"]
+from answerable.detect.cards import Rule
 
 Key = str | re.Pattern[str] | frozenset[str]
 """One part of a way to a value: a key, ``*``, ``**``, a pattern, or some keys."""
@@ -77,31 +73,14 @@ class Where:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: what it tells, and what it looks for."""
-
-    card: Card
-    where: tuple[Where, ...]
-
-    @property
-    def id(self) -> str:
-        return self.card.id
-
-
 @cache
-def shipped() -> tuple[Rule, ...]:
+def shipped() -> tuple[Rule[Where], ...]:
     """The rules that come with Answerable, by id."""
-    rules = [rule for path in sorted((rules_root() / "agents").glob("*.toml")) for rule in read(path)]
-    return tuple(sorted(rules, key=lambda rule: rule.id))
+    return cards.shipped("agents", where_of)
 
 
-def read(path: Path) -> tuple[Rule, ...]:
-    """The rules of one table. Raises `TableError`."""
-    return tuple(Rule(card, where) for card, where in cards.read(path, _where))
-
-
-def _where(raw: Mapping[str, Any]) -> Where:
+def where_of(raw: Mapping[str, Any]) -> Where:
+    """An entry of `where` in a table. Raises `ValueError` and its kin for what it cannot be."""
     unknown = set(raw) - {"at", "is", "matches", "check", "files", "fix"}
     if unknown or raw.get("check", "") not in {"", *CHECKS}:
         raise ValueError(f"where: {sorted(unknown) or raw['check']} is not known")

@@ -6,14 +6,12 @@ from functools import cache
 
 from answerable.detect import cards
 from answerable.detect.cards import Card
-from answerable.policy.builtin import rules_root
 
 
 @cache
 def shipped() -> tuple[Card, ...]:
     """The rules that come with Answerable, by id."""
-    read = cards.read(rules_root() / "packages" / "packages.toml", lambda where: where["check"])
-    return tuple(sorted((card for card, _ in read), key=lambda card: card.id))
+    return tuple(rule.card for rule in cards.shipped("packages", lambda where: where["check"]))
 
 
 @cache

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
-from answerable.detect.cards import Card
+from answerable.detect.cards import Card, Rule
 from answerable.detect.detector import Cancel
 from answerable.detect.residue import licences
 from answerable.detect.residue.checks import CHECKS, NEEDS
 from answerable.detect.residue.parts import GRAMMARS, Parts
 from answerable.detect.residue.quick import Quick
-from answerable.detect.residue.table import PARTS, Rule, Where, shipped
+from answerable.detect.residue.table import PARTS, Where, shipped
 from answerable.findings.model import Finding, Report
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
@@ -35,7 +35,7 @@ class ResidueDetector:
 
     name = NAME
 
-    def __init__(self, licence: str = "", rules: Sequence[Rule] | None = None) -> None:
+    def __init__(self, licence: str = "", rules: Sequence[Rule[Where]] | None = None) -> None:
         self.rules = tuple(shipped() if rules is None else rules)
         self._licence = licences.Licence.of(licence)
         forms = [(rule, where) for rule in self.rules for where in rule.where]

@@ -11,12 +11,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from answerable.detect import cards
-from answerable.detect.cards import Card
-from answerable.policy.builtin import rules_root
+from answerable.detect.cards import Rule
 
 PARTS = ("comment", "text", "line")
 
@@ -35,31 +33,14 @@ class Where:
         return self.unless is not None and self.unless.search(path) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: what it tells, and what it looks for."""
-
-    card: Card
-    where: tuple[Where, ...]
-
-    @property
-    def id(self) -> str:
-        return self.card.id
-
-
 @cache
-def shipped() -> tuple[Rule, ...]:
+def shipped() -> tuple[Rule[Where], ...]:
     """The rules that come with Answerable, by id."""
-    rules = [rule for path in sorted((rules_root() / "residue").glob("*.toml")) for rule in read(path)]
-    return tuple(sorted(rules, key=lambda rule: rule.id))
+    return cards.shipped("residue", where_of)
 
 
-def read(path: Path) -> tuple[Rule, ...]:
-    """The rules of one table. Raises `TableError`."""
-    return tuple(Rule(card, where) for card, where in cards.read(path, _where))
-
-
-def _where(raw: Mapping[str, Any]) -> Where:
+def where_of(raw: Mapping[str, Any]) -> Where:
+    """An entry of `where` in a table. Raises `ValueError` and its kin for what it cannot be."""
     unknown = set(raw) - {"in", "matches", "check", "unless"}
     if unknown or ("check" in raw) == ("matches" in raw) or raw.get("in", "line") not in PARTS:
         raise ValueError(f"where: {raw}")
