@@ -7,9 +7,16 @@ import time
 from collections.abc import Callable
 
 import values
+from answerable.detect.detector import Cancel
 from answerable.guard.check import Guard
 from answerable.guard.placeholders import PlaceholderMap
-from measuring import ms, quantile, show, sources
+from answerable.guard.settings import GuardSettings
+from answerable.session.fast import FastConfig, build
+from answerable.text.document import Document
+from answerable.text.edits import ContentChange
+from answerable.text.languages import BY_ID
+from answerable.text.lines import Encoding
+from measuring import ms, quantile, show, sources, text_of
 
 MEGABYTES = 10
 
@@ -69,6 +76,35 @@ def test_one_prompt_and_one_key() -> None:
         times = [_cpu(lambda text=text, at=at: guard.check(text + "x" * at)) for at in range(30)]  # type: ignore[misc]
         rows.append((name, ms(quantile(times, 0.5)), ms(quantile(times, 0.95))))
     show("One check, a key after another, processor time", ("", "median", "p95"), rows)
+
+
+def test_one_key_in_the_fast_stage() -> None:
+    """All detectors that run at every key, as in the server: on a prompt file and on Python, both of 2,000 lines."""
+    detectors = build(FastConfig(guard=GuardSettings()))[0]
+    rows = []
+    python = text_of(2_000)
+    for name, language, text in (
+        ("AGENTS.md", "markdown", "\n".join(_prose(200_000).split("\n")[:2_000])),
+        ("a.py", "python", python),
+    ):
+        document = Document(f"file:///{name}", name, BY_ID[language], 1, text)
+        place = (text.count("\n") // 2, 0)
+        times: dict[str, list[float]] = {}
+        for key in range(40):
+            document.change(key + 2, [ContentChange("x", (place, place))], Encoding.UTF16)
+            snapshot = document.snapshot()
+            times.setdefault("parsing", []).append(_cpu(lambda snapshot=snapshot: snapshot.tree))  # type: ignore[misc]
+            for detector in detectors:
+                if detector.applies(snapshot):
+                    spent = _cpu(lambda one=detector, snapshot=snapshot: one.scan(snapshot, Cancel()))  # type: ignore[misc]
+                    times.setdefault(detector.name, []).append(spent)
+        every = [sum(one[10:][key] for one in times.values()) for key in range(30)]
+        rows.append((f"{name}, all of it", ms(quantile(every, 0.5)), ms(quantile(every, 0.95))))
+        rows += (
+            (f"{name}, {part}", ms(quantile(spent[10:], 0.5)), ms(quantile(spent[10:], 0.95)))
+            for part, spent in times.items()
+        )
+    show("One key in 2,000 lines, the fast stage, processor time", ("", "median", "p95"), rows)
 
 
 def _detect_secrets(text: str) -> float:

@@ -14,10 +14,11 @@ from answerable.detect.detector import Cancel
 from answerable.detect.pii import bank
 from answerable.detect.pii.catalogue import KINDS
 from answerable.detect.pii.model import Hit, Recogniser
-from answerable.detect.pii.scan import recognisers
+from answerable.detect.pii.scan import Remembered, recognisers
 from answerable.detect.pii.scan import scan as scan_pii
 from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.detector import SecretsDetector
+from answerable.detect.secrets.memory import Memory
 from answerable.findings.model import Confidence, Finding, Severity, Skipped
 from answerable.guard.model import INJECTED, Found, Kind
 from answerable.guard.settings import GuardSettings
@@ -44,6 +45,7 @@ class Recognition:
 
     def __init__(self, settings: GuardSettings) -> None:
         self._settings = settings
+        self._remembered: Remembered = Memory(_PIECES)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -83,7 +85,8 @@ class Recognition:
     def _values(self, snapshot: Snapshot, subject: Subject) -> tuple[list[Found], list[Skipped]]:
         """Secrets and personal data."""
         found, skipped = self._secret_values(snapshot)
-        found += (_personal(hit) for hit in scan_pii(subject, self._recognisers))
+        remembered = self._remembered if len(snapshot.text) <= _TYPED else None
+        found += (_personal(hit) for hit in scan_pii(subject, self._recognisers, remembered))
         return found, skipped
 
     def _secret_values(self, snapshot: Snapshot) -> tuple[list[Found], list[Skipped]]:
@@ -267,6 +270,9 @@ def _wrapped(found: Found, view: View, plain: Sequence[Found]) -> bool:
 
 
 _PART = 4_096
+_TYPED = 400_000
+"""A longer text is hardly one that somebody types, and so has no pieces that come again."""
+_PIECES = 256
 _CERTAIN = frozenset({"pii.email", "pii.iban", "pii.us-ssn", "pii.payment-card"})
 _Wanted = Callable[[Found, View, Sequence[Found]], bool]
 _Values = Callable[[Recognition, View, str], list[Found]]

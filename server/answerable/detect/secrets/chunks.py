@@ -26,12 +26,18 @@ class Chunk:
         """Of the piece with what may matter beside it, of where the text begins and ends, and of `about`."""
         import hashlib  # a text in one piece does without, and a hook without the time it takes to load
 
-        first = max(self.start - BEFORE, 0)
-        last = utf8.find(b"\n", min(self.end + AFTER, len(utf8))) + 1 or len(utf8)
+        first, last = self.around(utf8)
         digest = hashlib.sha256(b"%d %d %d " % (self.start - first, last == len(utf8), len(about)))
         digest.update(about)
         digest.update(utf8[first:last])
         return digest.digest()
+
+    def around(self, utf8: bytes) -> tuple[int, int]:
+        """Where in the text begins and ends what may matter to the piece; between two characters."""
+        first = max(self.start - BEFORE, 0)
+        while first < self.start and utf8[first] & 0xC0 == 0x80:
+            first += 1
+        return first, utf8.find(b"\n", min(self.end + AFTER, len(utf8))) + 1 or len(utf8)
 
 
 def chunks(utf8: bytes) -> list[Chunk]:
