@@ -25,11 +25,12 @@ def main() -> None:
 
 def _left(code: int) -> None:
     """Ends the process at once, with everything written out."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        code = code or 2  # nobody has read the answer
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            code = code or 2  # nobody has read the answer
     os._exit(code)
 
 

@@ -199,6 +199,30 @@ def test_strange_text_is_text(tmp_path: Path, prompt: str) -> None:
     assert (code, answer["decision"]) == (0, "block")
 
 
+@pytest.mark.parametrize(
+    ("prompt", "streams", "code"),
+    [
+        (TOKEN, ">&-", 2),
+        (TOKEN, ">/dev/full", 2),
+        (TOKEN, ">/dev/full 2>/dev/full", 2),
+        (TOKEN, "2>&-", 0),
+        ("Why?", ">&-", 0),
+        (None, "<&-", 2),
+        (None, "2>&-", 2),
+        (None, "2>/dev/full", 2),
+    ],
+)
+def test_streams_that_cannot_be_used_let_nothing_pass(
+    tmp_path: Path, prompt: str | None, streams: str, code: int
+) -> None:
+    raw = b"{" if prompt is None else json.dumps(claude("UserPromptSubmit", tmp_path, prompt=prompt)).encode()
+    command = ["sh", "-c", f'exec "$0" -m answerable guard hook {streams}', sys.executable]
+    done = subprocess.run(command, input=raw, capture_output=True, cwd=tmp_path)
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
+    # What stands on the standard output is the host's JSON or nothing.
+    assert (json.loads(done.stdout)["decision"] == "block") if prompt and streams == "2>&-" else done.stdout == b""
+
+
 def test_help_and_wrong_options_are_clicks(tmp_path: Path) -> None:
     code, _, error = hook(b"{}", "--host", "emacs", where=tmp_path)
     assert code == 2

@@ -33,6 +33,9 @@ def run(arguments: Sequence[str]) -> int:
     watchdog = threading.Timer(_SECONDS, _out_of_time)
     watchdog.daemon = True
     watchdog.start()
+    if sys.stderr is None:
+        # Closed by whoever started us; `print` would write into the answer.
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
     try:
         return _answered(_wanted(arguments))
     except BrokenPipeError:
@@ -229,6 +232,8 @@ def _given(answer: Answer) -> int:
     if answer.message:
         print(answer.message, file=sys.stderr, flush=True)
     if answer.output is not None:
+        if sys.stdout is None:
+            return _refused("there is no standard output to answer on")
         sys.stdout.write(json.dumps(answer.output) + "\n")
         sys.stdout.flush()
     return answer.exit_code
@@ -237,15 +242,19 @@ def _given(answer: Answer) -> int:
 def _refused(why: str) -> int:
     """What cannot be checked does not go out, unless the policy says so."""
     if _fails_open():
-        print(f"answerable: {why}. It goes on unchecked, since `guard.fail` is `open`.", file=sys.stderr, flush=True)
+        _say(f"answerable: {why}. It goes on unchecked, since `guard.fail` is `open`.")
         return 0
-    print(
+    _say(
         f"answerable: {why}, so nothing was checked and it was stopped. "
-        'To let such calls pass, set `guard.fail = "open"` in answerable.toml.',
-        file=sys.stderr,
-        flush=True,
+        'To let such calls pass, set `guard.fail = "open"` in answerable.toml.'
     )
     return BLOCKED
+
+
+def _say(text: str) -> None:
+    # Whether or not anybody can be told, the exit code is what the host obeys.
+    with contextlib.suppress(OSError, ValueError):
+        print(text, file=sys.stderr, flush=True)
 
 
 def _fails_open() -> bool:
