@@ -286,6 +286,11 @@ def test_what_names_no_file_or_no_text_is_no_edit(tool_input: dict[str, Any]) ->
     assert planned(tool_input) == ()
 
 
+def test_edits_that_would_make_a_text_without_end_are_given_up() -> None:
+    [edit] = planned({"path": "a", "edits": [{"old_str": "a", "new_str": "aa"}] * 60})
+    assert len(edit.applied("a")) <= 4 * 1024 * 1024
+
+
 def test_an_edit_that_was_made_is_taken_back() -> None:
     [edit] = event("cursor/edit-done").edits
     assert edit.undone("const foo = 2\nconst bar = 3\n") == "const foo = 1\nconst bar = 3\n"

@@ -10,6 +10,7 @@ from answerable.findings.decision import Decision
 from answerable.text.frozen import dataclass
 
 Json = Mapping[str, Any]
+_LONGEST = 4 * 1024 * 1024
 Place = tuple[str | int, ...]
 """The keys and indexes that lead to a text in the host's JSON."""
 
@@ -71,6 +72,9 @@ class Edit:
         """The file's text with these changes, as far as they find what they replace."""
         text = before
         for old, new in self.changes:
+            if old is not None and len(text) + len(new) * max(1, text.count(old) if old else 1) > _LONGEST:
+                # No file that says what an agent may do is so long; a few edits can make a text of any length.
+                break
             text = new if old is None else text.replace(old, new) if old else text + new
         return text
 
