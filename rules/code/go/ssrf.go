@@ -41,6 +41,24 @@ func image(w http.ResponseWriter, r *http.Request) {
 	_ = page
 }
 
+func withClients(w http.ResponseWriter, r *http.Request) {
+	c := &http.Client{Timeout: time.Second}
+	// ruleid: go.ssrf
+	c.Get(r.FormValue("url"))
+	plain := http.Client{}
+	// ruleid: go.ssrf
+	plain.Post(r.FormValue("url"), "text/plain", nil)
+	// ruleid: go.ssrf
+	http.DefaultClient.Get(r.FormValue("url"))
+	// ok: go.ssrf
+	c.Get("https://api.example.com/status")
+	cache := newCache()
+	// ok: go.ssrf
+	cache.Get(r.FormValue("key"))
+	// ok: go.ssrf
+	r.Header.Get(r.FormValue("name"))
+}
+
 func fetch(rawURL string) (*http.Response, error) {
 	// ruleid: go.ssrf-unchecked-parameter
 	return http.Get(rawURL)

@@ -42,3 +42,32 @@ func echoed(c echo.Context) error {
 	// ruleid: go.xss-response
 	return c.HTML(http.StatusOK, "<p>"+c.QueryParam("q")+"</p>")
 }
+
+func served(w http.ResponseWriter, r *http.Request) {
+	name := filepath.Base(r.FormValue("name"))
+	data, err := os.ReadFile(filepath.Join("/srv/pages", name))
+	if err != nil {
+		// ruleid: go.xss-response
+		fmt.Fprintf(w, "<p>No page %s</p>", name)
+		return
+	}
+	// ok: go.xss-response
+	w.Write(data)
+}
+
+func looked(w http.ResponseWriter, r *http.Request) {
+	command := exec.Command("whois", r.FormValue("name"))
+	out, _ := command.CombinedOutput()
+	// ok: go.xss-response
+	fmt.Fprintf(w, "<pre>%s</pre>", out)
+}
+
+func opened(w http.ResponseWriter, r *http.Request) {
+	file, _ := os.Open(filepath.Join("/srv/pages", filepath.Base(r.URL.Path)))
+	data, _ := io.ReadAll(file)
+	// ok: go.xss-response
+	w.Write(data)
+	sent, _ := io.ReadAll(r.Body)
+	// ruleid: go.xss-response
+	w.Write(sent)
+}

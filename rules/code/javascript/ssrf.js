@@ -43,3 +43,58 @@ function unchecked(req, res) {
   // ruleid: javascript.ssrf
   https.get(target, (upstream) => upstream.pipe(res));
 }
+
+const HOSTS = new Set(["images.example.com"]);
+
+app.get("/looked-up", async (req, res) => {
+  const parsed = new URL(req.query.url);
+  if (!HOSTS.has(parsed.host.toLowerCase())) return res.sendStatus(403);
+  // ok: javascript.ssrf
+  res.json(await fetch(parsed));
+});
+
+app.get("/looked-up-text", async (req, res) => {
+  const target = req.query.url;
+  const parsed = new URL(target);
+  if (parsed.protocol !== "https:" || !["images.example.com"].includes(parsed.hostname)) return res.sendStatus(403);
+  // ok: javascript.ssrf
+  res.json(await fetch(target));
+});
+
+app.get("/looked-up-part", async (req, res) => {
+  const { hostname } = new URL(req.query.url);
+  if (!HOSTS.has(hostname)) return res.sendStatus(403);
+  // ok: javascript.ssrf
+  res.json(await fetch(req.query.url));
+});
+
+app.get("/looked-up-name", async (req, res) => {
+  const parsed = new URL(String(req.query.url));
+  const host = parsed.hostname;
+  if (!HOSTS.has(host)) throw new Error("host");
+  // ok: javascript.ssrf
+  res.json(await fetch(parsed, { redirect: "error" }));
+});
+
+app.get("/not-looked-up", async (req, res) => {
+  const parsed = new URL(req.query.url);
+  if (!parsed.hostname) return res.sendStatus(403);
+  // ruleid: javascript.ssrf
+  res.json(await fetch(parsed));
+});
+
+app.get("/another-looked-up", async (req, res) => {
+  const parsed = new URL(req.query.url);
+  const other = new URL(req.query.other);
+  if (!HOSTS.has(other.hostname)) return res.sendStatus(403);
+  // ruleid: javascript.ssrf
+  res.json(await fetch(parsed));
+});
+
+app.get("/way-looked-up", async (req, res) => {
+  const parsed = new URL(req.query.url);
+  const way = parsed.pathname;
+  if (!HOSTS.has(way)) return res.sendStatus(403);
+  // ruleid: javascript.ssrf
+  res.json(await fetch(parsed));
+});

@@ -49,3 +49,43 @@ app.get("/plain", (req, res) => {
   // ok: javascript.xss-response
   res.send("You asked for " + req.query.q);
 });
+
+app.get("/files/:name", async (req, res) => {
+  // ok: javascript.xss-response
+  res.send(await fs.promises.readFile(path.join(ROOT, path.basename(req.params.name))));
+  const file = path.join(ROOT, path.basename(req.params.name));
+  // ok: javascript.xss-response
+  res.send(fs.readFileSync(file, "utf8"));
+  fs.readFile(file, (err, data) => {
+    // ok: javascript.xss-response
+    res.send(data);
+    // ruleid: javascript.xss-response
+    res.send(`<h1>${req.params.name}</h1>`);
+  });
+});
+
+export async function POST(req) {
+  const body = await req.json();
+  if (body.short) {
+    // ruleid: javascript.xss-response
+    return new Response("<p>" + body.name, { headers: { "Content-Type": "text/html" } });
+  }
+  if (body.long) {
+    // ruleid: javascript.xss-response
+    return new Response(`<p>${body.name}</p>`, { status: 200, headers: { "content-type": "text/html; charset=utf-8" } });
+  }
+  if (body.next) {
+    // ruleid: javascript.xss-response
+    return new NextResponse(`<p>${body.name}</p>`, { headers: new Headers({ "content-type": "text/html" }) });
+  }
+  if (body.plain) {
+    // ok: javascript.xss-response
+    return new Response("Hello " + body.name);
+  }
+  if (body.json) {
+    // ok: javascript.xss-response
+    return new Response(JSON.stringify(body), { headers: { "content-type": "application/json" } });
+  }
+  // ok: javascript.xss-response
+  return new Response("<p>" + escapeHtml(body.name), { headers: { "Content-Type": "text/html" } });
+}
