@@ -20,3 +20,18 @@ app.add_middleware(CORSMiddleware, allow_origins=["https://www.example.com"], al
 app.add_middleware(CORSMiddleware, allow_origins=["*"])
 # ok: python.cors-any-origin
 CORS(app, origins=["https://www.example.com"], supports_credentials=True)
+
+# ruleid: python.cors-any-origin
+CORS(app, resources={r"/*": {"origins": "*"}}, supports_credentials=True)
+# ruleid: python.cors-any-origin
+CORS(app, resources={r"/api/*": {"origins": ["*"], "methods": ["GET"]}}, supports_credentials=True)
+# ruleid: python.cors-any-origin
+CORS(app, resources={r"/api/*": {"origins": "*", "supports_credentials": True}})
+# ruleid: python.cors-any-origin
+cors.init_app(app, origins="*", supports_credentials=True)
+# ok: python.cors-any-origin
+CORS(app, resources={r"/*": {"origins": "*"}})
+# ok: python.cors-any-origin
+CORS(app, resources={r"/*": {"origins": ["https://www.example.com"]}}, supports_credentials=True)
+# ok: python.cors-any-origin
+cors.init_app(app, origins=ORIGINS, supports_credentials=True)

@@ -11,3 +11,5 @@ def named(name):
     User.objects.extra(where=["active = 1"])
     # ok: python.django-extra-sql
     User.objects.filter(name=name)
+    # ok: python.django-extra-sql
+    User.objects.extra(where=[f"id = {int(name)}"])

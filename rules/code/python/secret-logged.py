@@ -20,3 +20,33 @@ def login(name, password, api_key, user):
     print("Enter password")
     # ok: python.secret-logged
     logger.info("hash %s", user.password_hash)
+
+
+def more(request, token, token_count, next_token, pad_token, words, settings):
+    # ruleid: python.secret-logged
+    logging.info(f"token={token}")
+    # ruleid: python.secret-logged
+    print("api key:", os.environ["OPENAI_API_KEY"])
+    # ruleid: python.secret-logged
+    print("key " + os.getenv("AWS_SECRET_ACCESS_KEY"))
+    # ruleid: python.secret-logged
+    logger.debug("deploys with %s", os.environ.get("DEPLOY_TOKEN"))
+    # ruleid: python.secret-logged
+    logger.info("asked with %s", request.headers["Authorization"])
+    # ruleid: python.secret-logged
+    logger.info(f"asked with {request.headers.get('authorization')}")
+    # ruleid: python.secret-logged
+    logger.info(f"login with {request.form['password']}")
+    # ruleid: python.secret-logged
+    print(settings["db"]["password"])
+    # ok: python.secret-logged
+    logger.info("%d tokens, next %s, filled with %s", token_count, next_token, pad_token)
+    # ok: python.secret-logged
+    print(f"next piece {token}")
+    # ok: python.secret-logged
+    print(os.environ["SECRET_FILE"], os.environ["HOME"])
+    # ok: python.secret-logged
+    logger.info("sent as %s", request.headers["Content-Type"])
+    for token in words:
+        # ok: python.secret-logged
+        logger.debug("read %s", token)
