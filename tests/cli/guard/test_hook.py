@@ -395,6 +395,19 @@ def test_what_a_hook_declares_counts_whether_or_not_arrivals_are_looked_at(repos
     assert [record.body["origin"] for record in records(repository)] == ["declared-ai"]
 
 
+@pytest.mark.parametrize("name", ["", "x" * 5000, "\ud800", "\0", "\x1b[2J"])
+def test_no_name_that_a_host_gives_loses_the_record(repository: Path, name: str) -> None:
+    names = {"session_id": name, "model": name}
+    data = patched(repository, one="def one_more_function(): ...\n")
+    told = call(json.dumps(data | names | {"tool_name": "apply_patch" + name}).encode(), where=repository)
+    assert "nothing was recorded" not in told.err
+    prompt = f"answerable: override -- {name or 'revoked'} {'y' * 5000}\n{TOKEN}"
+    told = call(json.dumps(claude("UserPromptSubmit", repository, prompt=prompt) | names).encode(), where=repository)
+    assert told.err == ""
+    assert [record.kind for record in records(repository)] == ["block.opened", "guard.overridden"]
+    assert max(len(record.line) for record in records(repository)) < 4000
+
+
 def test_blocks_of_one_call_are_recorded_together_or_not_at_all(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

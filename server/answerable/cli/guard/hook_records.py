@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _LARGEST = 2 * 1024 * 1024
 _FEWEST = 12
 """Letters and digits that a block must have: a closing bracket is nobody's work."""
+_LONGEST_NAME = 200
 _LATELY = 256 * 1024
 """Bytes of the ledger's end in which a block is looked for that was recorded already."""
 
@@ -49,7 +50,7 @@ def warned(event: Event, outcome: Outcome, cwd: Path) -> None:
             "event": event.name,
             "decision": outcome.ruling.decision.value,
             "labels": _labels(outcome, ledger.key),
-            "session": event.session,
+            "session": _short(event.session),
         }
         if outcome.override is not None:
             body["reason"] = outcome.override
@@ -67,8 +68,10 @@ def written(event: Event, cwd: Path) -> None:
         from answerable.session import bodies
 
         digester = Digester(ledger.key)
-        told = Evidence("declared", 10.0, f"the hook of {event.host} said that {event.tool or 'the agent'} wrote it")
-        verdict = Verdict(Origin.DECLARED_AI, 1.0, (told,), event.host, event.model, event.session)
+        told = Evidence(
+            "declared", 10.0, f"the hook of {event.host} said that {_short(event.tool) or 'the agent'} wrote it"
+        )
+        verdict = Verdict(Origin.DECLARED_AI, 1.0, (told,), event.host, _short(event.model), _short(event.session))
         entries = []
         for snapshot, span in _places(event, cwd, top):
             block = Block(os.urandom(16).hex(), span, verdict, datetime.now(UTC))
@@ -77,6 +80,11 @@ def written(event: Event, cwd: Path) -> None:
             _append_new(ledger, entries)
 
     _recorded(cwd, record)
+
+
+def _short(name: str | None) -> str | None:
+    """A host's name for something, as far as a record takes it: what happened must not be lost for its sake."""
+    return (name[:_LONGEST_NAME] or None) if name is not None else None
 
 
 def _append_new(ledger: Ledger, bodies: list[dict[str, Any]]) -> None:

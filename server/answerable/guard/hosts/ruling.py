@@ -43,6 +43,7 @@ _STARTS = compiled_later(
 )
 """Commands that may start another agent, with an option."""
 _OURS = " guard hook --host "
+_LONGEST_REASON = 1000
 _NAMED = 400
 """Code points of a value that is one by its name, at most."""
 _NAMES_SECRETS = compiled_later(
@@ -154,7 +155,7 @@ def rule(
 def _reason_to_keep(prompt: str, guard: Guard, event: Event) -> str:
     """The reason of an override as it may be written down: people put into it what they mean to let through."""
     given = _OVERRIDE.match(guard.redact(prompt, PlaceholderMap(), host=event.host).text)
-    return given[1].strip() if given is not None else "(not fit to be kept)"
+    return given[1].strip()[:_LONGEST_REASON] if given is not None else "(not fit to be kept)"
 
 
 def _paths(event: Event) -> Iterable[str]:
