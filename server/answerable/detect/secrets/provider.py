@@ -11,9 +11,9 @@ import ahocorasick
 import re2
 
 from answerable.detect.secrets import allowlist, judgement
-from answerable.detect.secrets.assignment import context_parts
+from answerable.detect.secrets.assignment import GAP, context_parts
 from answerable.detect.secrets.checksums import CHECKS, REJECTS
-from answerable.detect.secrets.chunks import AFTER, BEFORE, Chunk, chunks
+from answerable.detect.secrets.chunks import AFTER, Chunk, chunks
 from answerable.detect.secrets.compiled import Rules
 from answerable.detect.secrets.entropy import shannon
 from answerable.detect.secrets.memory import Memory
@@ -59,7 +59,7 @@ class _Seen:
     """What is known of one piece of a text."""
 
     named: frozenset[int]
-    """The rules with a keyword in it."""
+    """The rules with a keyword where a match that begins in it could have one: in it, or near it on either side."""
     tried: frozenset[int] = frozenset()
     """The rules whose patterns were run over it."""
     found: tuple[tuple[int, int, tuple[Candidate, ...]], ...] = ()
@@ -93,7 +93,6 @@ class Formats:
             index for index, words in enumerate(keywords) if words and (own or rules[index].source.startswith(shipped))
         )
         """Our own rules: a keyword is part of what they match, or stands beside it. A team's may stand anywhere."""
-        self._longest_word = max((len(word.encode()) for word in by_word), default=0)
         self._by_word = by_word
         self._texts = 0
         self._memory: Memory[_Seen] = Memory(_REMEMBERED)
@@ -121,7 +120,7 @@ class Formats:
             self._memory.get(key) or self._first_look(key, part, utf8) for key, part in zip(keys, parts, strict=True)
         ]
         wanted = self._always.union(*(one.named for one in seen))
-        near = frozenset(index for index in wanted if 4 * reach(self._rules[index].pattern).tail <= AFTER)
+        near = frozenset(index for index in wanted if 4 * _tail(self._rules[index]) <= AFTER)
         found = [
             (index, candidate)
             for index in wanted - near
@@ -131,8 +130,8 @@ class Formats:
         anywhere = near - self._local
         taken: dict[int, int] = {}
         """Where a rule's last match ended, if that is behind the piece it began in: there its next one may begin."""
-        for number, (key, part, known) in enumerate(zip(keys, parts, seen, strict=True)):
-            here = (_named_near(number, parts, seen) & near) | anywhere
+        for key, part, known in zip(keys, parts, seen, strict=True):
+            here = (known.named & near) | anywhere
             if not here <= known.tried:
                 known = self._tried(known, here - known.tried, part, utf8, offsets, path)
                 self._memory.put(key, known)
@@ -149,7 +148,8 @@ class Formats:
         return [candidate for _, candidate in sorted(found, key=lambda pair: (pair[0], pair[1].span))]
 
     def _first_look(self, key: bytes, part: Chunk, utf8: bytes) -> _Seen:
-        known = _Seen(self._named_in(utf8[part.start : part.end + self._longest_word]))
+        first, last = part.around(utf8)
+        known = _Seen(self._named_in(utf8[first:last]))
         self._memory.put(key, known)
         return known
 
@@ -252,14 +252,13 @@ def _beside(rule: Rule, utf8: bytes, start: int, end: int) -> int | None:
     return begins
 
 
-def _named_near(number: int, parts: Sequence[Chunk], seen: Sequence[_Seen]) -> frozenset[int]:
-    """The rules with a keyword where a match that begins in this piece could have one: in it, behind it, before it."""
-    first, last = number, number
-    while first > 0 and parts[first - 1].end > parts[number].start - BEFORE:
-        first -= 1
-    while last + 1 < len(parts) and parts[last + 1].start < parts[number].end + AFTER:
-        last += 1
-    return seen[number].named.union(*(one.named for one in seen[first : last + 1]))
+def _tail(rule: Rule) -> float:
+    """How far a match goes on from its first line feed, in code points."""
+    parts = context_parts(rule.pattern) if rule.context else None
+    if parts is None:
+        return reach(rule.pattern).tail
+    # What stands between a name and its value is the same in hundreds of patterns, and read once.
+    return reach(parts[0]).then(reach(GAP)).then(reach(parts[1])).tail
 
 
 def problems_of(rule: Rule) -> tuple[Problem, ...]:
