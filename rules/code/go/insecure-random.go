@@ -58,3 +58,8 @@ func pickOne(items []string) string {
 	// ok: go.insecure-random
 	return items[rand.Intn(len(items))]
 }
+
+func fourDigits() string {
+	// ruleid: go.insecure-random
+	return fmt.Sprintf("%04d", rand.Intn(10000))
+}

@@ -63,3 +63,10 @@ func readWithin(dir, name string) ([]byte, error) {
 	// ok: go.path-joined-unchecked
 	return os.ReadFile(filepath.Join(dir, name))
 }
+
+type store struct{ dir string }
+
+func (s *store) read(filename string) ([]byte, error) {
+	// ruleid: go.path-joined-unchecked
+	return os.ReadFile(filepath.Join(s.dir, filename))
+}

@@ -9,6 +9,8 @@ class Example {
         restTemplate.getForObject(name, String.class);
         // ruleid: java.ssrf
         new HttpGet("http://" + request.getHeader("Host") + "/status");
+        // ruleid: java.ssrf
+        java.net.URL named = new java.net.URL(name);
         // ok: java.ssrf
         new URL("https://api.example.com/").openStream();
         // ok: java.ssrf

@@ -9,6 +9,8 @@ class Example {
         new XMLDecoder(request.getInputStream()).readObject();
         // ruleid: java.unsafe-deserialization
         xstream.fromXML(name);
+        // ruleid: java.unsafe-deserialization
+        Object named = new java.io.ObjectInputStream(request.getInputStream()).readObject();
         // ok: java.unsafe-deserialization
         new ObjectMapper().readValue(name, Order.class);
         // ok: java.unsafe-deserialization

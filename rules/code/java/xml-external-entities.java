@@ -8,6 +8,8 @@ class Example {
         SAXParser parser = SAXParserFactory.newInstance().newSAXParser();
         // ruleid: java.xml-external-entities
         XMLStreamReader reader = XMLInputFactory.newInstance().createXMLStreamReader(in);
+        // ruleid: java.xml-external-entities
+        Object named = javax.xml.parsers.DocumentBuilderFactory.newInstance().newDocumentBuilder();
         // ok: java.xml-external-entities
         TransformerFactory transformers = TransformerFactory.newInstance();
         // ok: java.xml-external-entities

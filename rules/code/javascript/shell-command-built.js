@@ -29,3 +29,12 @@ const fetchBranch = (branch) => {
 const VERSION = "1.2.3";
 // ok: javascript.shell-command-built
 execSync(`npm publish --tag v${VERSION}`);
+
+const promised = promisify(exec);
+
+async function archived(folder) {
+  // ruleid: javascript.shell-command-built
+  await promised(`tar -czf out.tgz ${folder}`);
+  // ok: javascript.shell-command-built
+  await promised("tar -czf out.tgz data");
+}

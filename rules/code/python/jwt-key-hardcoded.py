@@ -19,3 +19,16 @@ def issue(claims, token, settings):
     # ok: python.jwt-key-hardcoded
     sixth = jwt.get_unverified_header(token)
     return first, second, third, fourth, fifth, sixth
+
+
+class TokenService:
+    SIGNING_KEY = "signing-key-of-the-service"
+    key_name = "TOKEN_KEY"
+
+    def issue(self, user):
+        # ruleid: python.jwt-key-hardcoded
+        return jwt.encode({"sub": user}, self.SIGNING_KEY, algorithm="HS256")
+
+    def issue_with(self, user):
+        # ok: python.jwt-key-hardcoded
+        return jwt.encode({"sub": user}, os.environ[self.key_name], algorithm="HS256")

@@ -24,3 +24,9 @@ def login():
     # ok: python.nosql-injection
     users.insert_one({"name": body["name"]})
     return str(user)
+
+
+async def found(request, db):
+    criteria = await request.json()
+    # ruleid: python.nosql-injection
+    return await db.products.find(criteria).to_list(50)

@@ -37,3 +37,11 @@ def save(name, password):
     with open("users.txt", "a") as file:
         # ruleid: python.password-stored-plain
         file.write(f"{name}:{password}")
+
+
+def save_profile(host, password):
+    config = configparser.ConfigParser()
+    # ruleid: python.password-stored-plain
+    config["server"] = {"host": host, "password": password}
+    # ok: python.password-stored-plain
+    config["other"] = {"host": host}

@@ -24,3 +24,11 @@ os.makedirs("/srv/data", exist_ok=True)
 handle = os.open("/srv/data/new", os.O_CREAT | os.O_WRONLY, 0o666)
 # ruleid: python.permissions-for-everybody
 script = os.open("/srv/data/run", os.O_CREAT | os.O_WRONLY, 0o777)
+# ruleid: python.permissions-for-everybody
+subprocess.run(["chmod", "-R", "777", "/opt/service"], check=True)
+# ruleid: python.permissions-for-everybody
+os.system("chmod 666 /srv/data/new")
+# ok: python.permissions-for-everybody
+subprocess.run(["chmod", "755", "/opt/service/run"], check=True)
+# ok: python.permissions-for-everybody
+os.system("chmod u+w /srv/data/new")

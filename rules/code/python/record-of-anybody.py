@@ -72,3 +72,17 @@ def api_own(note_id: int, db: Session = Depends(get_db), user: User = Depends(ge
 # ok: python.record-of-anybody
 def api_tag(tag_id: int, db: Session = Depends(get_db)):
     return db.query(Tag).filter(Tag.id == tag_id).first()
+
+
+@api_view(["GET"])
+@permission_classes([IsAuthenticated])
+# ruleid: python.record-of-anybody
+def prescription(request, pk):
+    return Response(Prescription.objects.get(pk=pk).data)
+
+
+@api_view(["GET"])
+@permission_classes([IsAuthenticated])
+# ok: python.record-of-anybody
+def own_prescription(request, pk):
+    return Response(Prescription.objects.get(pk=pk, patient=request.user).data)

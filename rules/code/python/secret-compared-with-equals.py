@@ -25,3 +25,14 @@ def check(key, body, signature):
     if hashlib.sha256(body).hexdigest() == signature:
         return True
     return False
+
+
+async def private(x_api_key: str = Header(...)):
+    # ruleid: python.secret-compared-with-equals
+    if x_api_key != API_KEY:
+        raise PermissionError
+
+
+async def language(accept_language: str = Header(...)):
+    # ok: python.secret-compared-with-equals
+    return accept_language == "de"

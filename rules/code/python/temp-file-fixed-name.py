@@ -17,3 +17,10 @@ fourth = tempfile.NamedTemporaryFile("w", suffix=".txt")
 fifth = open("/srv/app/report.txt", "w")
 # ok: python.temp-file-fixed-name
 sixth = os.open("/tmp/lock", os.O_CREAT | os.O_EXCL)
+
+
+def spool(data):
+    name = f"/tmp/spool-{os.getpid()}.dat"
+    # ruleid: python.temp-file-fixed-name
+    with open(name, "wb") as file:
+        file.write(data)

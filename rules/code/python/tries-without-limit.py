@@ -55,3 +55,10 @@ def login_counted():
 # ok: python.tries-without-limit
 def login_page():
     return render_template("login.html")
+
+
+@router.post("/token")
+# ruleid: python.tries-without-limit
+async def token(form: OAuth2PasswordRequestForm):
+    user = await authenticate(form.username, form.password)
+    return create_token(user)

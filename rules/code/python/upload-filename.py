@@ -48,3 +48,10 @@ def members(archive, info):
     # ok: python.upload-filename
     with open(info.filename, "rb") as source:
         return source.read()
+
+
+def store(request):
+    document = request.FILES["document"]
+    # ruleid: python.upload-filename
+    with open("/srv/media/" + document.name, "wb+") as target:
+        target.write(document.read())

@@ -19,3 +19,8 @@ def digest(data):
     # ok: python.weak-hash
     seventh = hashlib.new("sha256", data)
     return first, second, third, fourth, fifth, sixth, seventh
+
+
+def signed(customer):
+    # ruleid: python.weak-hash
+    return hashlib.sha1(f"{customer}:licence".encode()).hexdigest()

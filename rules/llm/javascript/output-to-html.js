@@ -17,3 +17,9 @@ export async function show(element, question) {
   // ok: llm.javascript.output-to-html
   element.innerHTML = "<p>Waiting</p>";
 }
+
+export async function page(topic) {
+  const answer = await client.responses.create({ model: "gpt", input: topic, max_output_tokens: 10 });
+  // ruleid: llm.javascript.output-to-html
+  return new Response(`<html><body>${answer.output_text}</body></html>`, { headers: { "content-type": "text/html" } });
+}

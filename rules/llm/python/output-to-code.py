@@ -83,3 +83,9 @@ def in_a_repl(llm, python_repl):
     program = llm.invoke("Write code")
     # ruleid: llm.python.output-to-code
     return python_repl.run(program)
+
+
+def of_a_frame(llm, frame):
+    expression = llm.invoke("An expression").content
+    # ruleid: llm.python.output-to-code
+    return frame.eval(expression)

@@ -48,3 +48,10 @@ def from_tool_block(client):
     for block in response.content:
         # ruleid: llm.python.output-to-path
         Path("/workspace", block.input["path"]).read_text()
+
+
+@named_tool("Remove")
+def remove_directory(directory: str) -> str:
+    # ruleid: llm.python.output-to-path
+    shutil.rmtree(directory)
+    return "gone"
