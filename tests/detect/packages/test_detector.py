@@ -44,6 +44,25 @@ def test_a_near_miss_names_what_was_meant_and_is_a_warning() -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "text", "fixed"),
+    [
+        ("requirements.txt", "# é🎉\r\nreqeusts[socks]>=2  # x\r\n", "# é🎉\r\nrequests[socks]>=2  # x\r\n"),
+        ("package.json", '{"dependencies": {"lodahs": "4"}}', '{"dependencies": {"lodash": "4"}}'),
+        ("a.js", 'import x from "exprses/lib/router";\n', 'import x from "express/lib/router";\n'),
+    ],
+)
+def test_a_near_miss_is_put_right_where_the_name_stands_by_itself(path: str, text: str, fixed: str) -> None:
+    [finding] = DETECTOR.scan(Snapshot.of(text, path), Cancel()).findings
+    [[replacement]] = [fix.replacements for fix in finding.fixes]
+    assert text[: replacement.span.start] + replacement.text + text[replacement.span.end :] == fixed
+
+
+def test_a_module_that_is_used_further_on_is_not_renamed_at_its_import_alone() -> None:
+    [finding] = DETECTOR.scan(Snapshot.of("import reqeusts\nreqeusts.get(1)\n", "a.py"), Cancel()).findings
+    assert finding.fixes == ()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "from __future__ import annotations\n",

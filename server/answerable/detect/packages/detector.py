@@ -15,7 +15,7 @@ from answerable.detect.packages.imports import Import
 from answerable.detect.packages.locks import LOCKED_BY, LOCKS
 from answerable.detect.packages.manifests import Entry, ManifestError
 from answerable.detect.packages.table import by_name, shipped
-from answerable.findings.model import Finding, Report, Skipped
+from answerable.findings.model import Finding, Fix, Replacement, Report, Skipped
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
@@ -122,7 +122,9 @@ class PackagesDetector:
                 continue
             if rule:
                 span = _top(one, name, is_python)
-                yield by_name()[rule].finding(NAME, span, message=_message(rule, name, said))
+                # In Python the name is used further on; a specifier of JavaScript stands by itself.
+                fix = _renamed(span, said) if said and not is_python and len(span) == len(name) else None
+                yield by_name()[rule].finding(NAME, span, fix, _message(rule, name, said))
 
     def _manifest(self, snapshot: Snapshot) -> Report:
         try:
@@ -138,6 +140,10 @@ class PackagesDetector:
             if fresh is not facts:
                 found = tuple(_entries(snapshot, entries, fresh))
         return Report(found)
+
+
+def _renamed(span: Span, name: str) -> Fix:
+    return Fix(f"Write {name}", (Replacement(span, name),))
 
 
 def _lock(snapshot: Snapshot, name: str) -> Report:
@@ -243,7 +249,8 @@ def _entries(snapshot: Snapshot, entries: tuple[Entry, ...], facts: Facts) -> It
                 NAME, entry.span, message=_message("standard-library", name, "")
             )
         elif not locked and (meant := _meant(name, registry, world)):
-            yield by_name()["near-miss"].finding(NAME, entry.span, message=_message("near-miss", entry.name, meant))
+            fix = _renamed(entry.span, meant)
+            yield by_name()["near-miss"].finding(NAME, entry.span, fix, _message("near-miss", entry.name, meant))
         elif lock is not None and entry.lockable and name not in lock[1] and name not in world.modules:
             yield by_name()["not-locked"].finding(NAME, entry.span, message=_message("not-locked", entry.name, lock[0]))
 
