@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -130,10 +131,12 @@ class Guard:
         if wanted and "<" in text:
             labels = self._recognition.labels
             placeholders = [match.span() for match in PLACEHOLDER.finditer(text) if match[1] in labels]
-            wanted = [one for one in wanted if not _inside(one, placeholders)]
+            starts = [start for start, _ in placeholders]
+            wanted = [one for one in wanted if not _inside(one, starts, placeholders)]
         return wanted
 
 
-def _inside(found: Found, placeholders: list[tuple[int, int]]) -> bool:
-    """Whether what was found is a part of a placeholder."""
-    return any(start <= found.span.start and found.span.end <= end for start, end in placeholders)
+def _inside(found: Found, starts: list[int], placeholders: list[tuple[int, int]]) -> bool:
+    """Whether what was found is a part of a placeholder; these are disjoint and in order, as `starts` are theirs."""
+    at = bisect_right(starts, found.span.start)
+    return at > 0 and found.span.end <= placeholders[at - 1][1]

@@ -21,11 +21,11 @@ from answerable.detect.secrets.detector import SecretsDetector
 from answerable.detect.secrets.memory import Memory
 from answerable.findings.model import Confidence, Finding, Severity, Skipped
 from answerable.guard.model import INJECTED, Found, Kind
+from answerable.guard.near import Near
 from answerable.guard.settings import GuardSettings
 from answerable.guard.views import View, rejoined, unescaped, unpacked, unwrapped
 from answerable.text.frozen import replace
 from answerable.text.snapshot import Snapshot
-from answerable.text.spans import Span
 
 if TYPE_CHECKING:
     from answerable.findings.problems import Problem
@@ -118,12 +118,13 @@ class Recognition:
 
     def _disguised(self, subject: Subject, path: str | None, plain: Sequence[Found]) -> Iterator[Found]:
         """Values that are encoded or broken in two."""
+        near = Near(plain)
         for make, wanted, values in _VIEWS:
             view = make(subject)
             if view is None:
                 continue
             for one in values(self, view, path or PROMPT):
-                if wanted(one, view, plain):
+                if wanted(one, view, near):
                     yield replace(one, span=view.original(one.span), disguised=True)
 
     @cached_property
@@ -234,22 +235,22 @@ def _hidden(snapshot: Snapshot) -> Iterator[Found]:
             )
 
 
-def _encoded(found: Found, view: View, plain: Sequence[Found]) -> bool:
+def _encoded(found: Found, view: View, plain: Near) -> bool:
     """Of what was encoded, all that is sure."""
     return found.severity >= Severity.WARNING or found.sample
 
 
-def _packed(found: Found, view: View, plain: Sequence[Found]) -> bool:
+def _packed(found: Found, view: View, plain: Near) -> bool:
     """Of what was base64, what nobody takes for chance: the whole of it goes."""
     return found.severity >= Severity.WARNING and (found.kind is Kind.SECRET or found.rule in _CERTAIN)
 
 
-def _put_together(found: Found, view: View, plain: Sequence[Found]) -> bool:
+def _put_together(found: Found, view: View, plain: Near) -> bool:
     """Of values put together, those that were not found in one of their parts."""
     return found.kind is Kind.SECRET and found.severity >= Severity.WARNING and view.crosses(found.span)
 
 
-def _wrapped(found: Found, view: View, plain: Sequence[Found]) -> bool:
+def _wrapped(found: Found, view: View, plain: Near) -> bool:
     """Of what a line's end may have cut, formats that are one vendor's, and numbers with two check digits.
 
     What was complete where the line ends is not made longer by the word that begins the next one, unless that looks
@@ -262,19 +263,18 @@ def _wrapped(found: Found, view: View, plain: Sequence[Found]) -> bool:
     if found.severity < Severity.ERROR or found.rule.startswith("secrets.generic"):
         return False
     span = view.original(found.span)
-    whole = [one for one in plain if one.kind is Kind.SECRET and one.span.overlaps(span)]
-    if not whole:
+    whole = next((one for one in plain.overlapping(span) if one.kind is Kind.SECRET), None)
+    if whole is None:
         return True
-    rest = view.text[found.span.start : found.span.end][len(whole[0].span) :]
-    return whole[0].rule == found.rule and len(rest) >= 12 and any(map(str.isdigit, rest)) and rest.isalnum()
+    rest = view.text[found.span.start : found.span.end][len(whole.span) :]
+    return whole.rule == found.rule and len(rest) >= 12 and any(map(str.isdigit, rest)) and rest.isalnum()
 
 
-_PART = 4_096
 _TYPED = 400_000
 """A longer text is hardly one that somebody types, and so has no pieces that come again."""
 _PIECES = 256
 _CERTAIN = frozenset({"pii.email", "pii.iban", "pii.us-ssn", "pii.payment-card"})
-_Wanted = Callable[[Found, View, Sequence[Found]], bool]
+_Wanted = Callable[[Found, View, Near], bool]
 _Values = Callable[[Recognition, View, str], list[Found]]
 _VIEWS: tuple[tuple[Callable[[Subject], View | None], _Wanted, _Values], ...] = (
     (unescaped, _encoded, Recognition.in_view),
@@ -301,13 +301,10 @@ def label_of(rule: str) -> str:
 def without_inner(found: Iterable[Found]) -> list[Found]:
     """By position, without those that lie inside a graver one, or inside a longer one as grave."""
     kept: list[Found] = []
-    near: dict[int, list[Span]] = {}
-    """Those kept, by the parts of the text in which they lie."""
+    near = Near()
     ordered = sorted(found, key=lambda one: (one.kind.rank, -len(one.span), one.span.start))
     for one in ordered:
-        span = one.span
-        if not any(other.contains(span) for other in near.get(span.start // _PART, ())):
+        if not near.holds(one.span):
             kept.append(one)
-            for part in range(span.start // _PART, span.end // _PART + 1):
-                near.setdefault(part, []).append(span)
+            near.add(one)
     return sorted(kept, key=lambda one: (one.span.start, one.span.end))
