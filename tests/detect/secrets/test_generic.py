@@ -18,6 +18,10 @@ from .conftest import Find
 # Path, then line.
 CREDENTIALS = r"""
 x.py         | password = "«hunter2»"
+x.env        | CONN=host=db;password=«Zk81!!mmQ»;sslmode=require
+x.txt        | pwd=«Zk81!!mmQ»;Server=x
+x.txt        | user=app, password=«Zk81!!mmQ»,host=db.acme.dev
+x.ini        | password=«Zk81;mm=Q9»
 x.py         | DB_PASSWORD = '«S3cure!Pass»'
 x.py         | conn = psycopg2.connect(host="db", user="app", password="«q8#Lm2vX»")
 x.py         | app.secret_key = "«f3c9a1d27be84c5f9d0e»"

@@ -32,6 +32,8 @@ _ESCAPE = r"\\{1,2}[nrt\"']"
 _ENTRY = r",\s{0,40}\\?[\"']?(?i:value|content|default|defaultvalue|text|with)\\?[\"']?[ \t]{0,4}[=:]"
 # The name of a module, which a telling name is given: `const jwt = require("…")`, `import token from "…"`.
 _MODULE = r"(?:\b(?:require(?:\.resolve)?|import(?:_module)?|__import__)\s{0,4}\(\s{0,4}|\bfrom\s{1,4})[\"'`]$"
+# Where the next of several names with their values begins: `pwd=v;Server=h` of a connection string, `pwd=v&user=u`.
+_NEXT = r"[;,&][ \t]?[A-Za-z_][\w.\-]{1,40}(?: [A-Za-z]{1,20}){0,2}=(?:[^=]|$)"
 _COPIES = r"(?:str\w*|mem\w{3}|equals|compare|hash_equals|setenv|putenv|safe_\w+)\s?\($"
 _COMMENT = r"^\s*(?:#|//|;|--|\*|/\*|<!--|(?i:rem)\b|%)"
 _IS_PASSWORD = Lazy(r"(?:password|passwd|passphrase|pwd|pass|(?<![a-z])pw)$", re.IGNORECASE)
@@ -163,6 +165,9 @@ def _bare(utf8: bytes, match: Any, language: str) -> tuple[int, int]:
     if escape:
         end = escape.start()
     first = _first(utf8, match.start())
+    following = compiled(_NEXT).search(utf8, start + 1, end)
+    if following and not (language in _WHOLE and utf8[first - 1 : first] in (b"", b"\n")):
+        end = following.start()
     if first > 0 and utf8[first - 1] in b"?&":
         stops = b"&#"
     elif language in _PROSE or language in _CONFIG:
