@@ -18,6 +18,9 @@ from .conftest import Finds
         "iban «de89370400440532013000»",
         "«DE89-3704-0044-0532-0130-00»",
         "😀«BE68539007547034»",
+        "«DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000»",
+        "ü «DE89\u202f3704\u202f0044\u202f0532\u202f0130\u202f00»",
+        "«DE89\t3704\t0044\t0532\t0130\t00», «DE89–3704–0044–0532–0130–00»",
     ],
 )
 def test_accounts_of_every_length_in_every_form(finds: Finds, text: str) -> None:

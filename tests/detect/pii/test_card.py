@@ -23,6 +23,8 @@ from .conftest import Finds
         "é«4539578763621486»😀",
         "visa of 13 digits: «4222222222222»",
         "card=«4539578763621486»&cvv=1",
+        "«4539\u00a05787\u00a06362\u00a01486», «4539\u202f5787\u202f6362\u202f1486» ü «4539–5787–6362–1486»",
+        "«4539\t5787\t6362\t1486», «4539 - 5787 - 6362 - 1486»",
     ],
 )
 def test_numbers_of_every_issuer_and_form(finds: Finds, text: str) -> None:
@@ -40,6 +42,8 @@ def test_numbers_of_every_issuer_and_form(finds: Finds, text: str) -> None:
         "a1b2c3d4-4539-5787-6362-148600000000",
         "12345678901234567890123456",
         "4539 57876362 1486",
+        "4539\u00a05787 6362 1486",
+        "the card is on file. IMEI: 990000862471854",
     ],
 )
 def test_other_numbers_are_left_alone(finds: Finds, text: str) -> None:

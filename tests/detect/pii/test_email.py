@@ -23,6 +23,8 @@ from .conftest import Finds
         "«jane@acme.com»: she said",
         "«用户@例子.公司» has both parts in Chinese",
         "at the end «jane@acme.com»",
+        "my ssh key is lost; mail «jane@acme.com»",
+        "ssh access for «jane@acme.com», scp questions to «joe@acme.com»",
     ],
 )
 def test_addresses_are_found_without_what_is_around_them(finds: Finds, text: str) -> None:
@@ -40,6 +42,10 @@ def test_addresses_are_found_without_what_is_around_them(finds: Finds, text: str
         "jane@localhost and jane@acme",
         "jane@-acme.com, jane.@acme.com",
         "no at all",
+        "ssh ubuntu@ec2-3-8-1-2.eu-west-2.compute.amazonaws.com",
+        "$ ssh -i ~/.ssh/key.pem -p 2222 -A ubuntu@host.acme.com uptime",
+        "`scp -r a.txt jane@host.acme.com:/srv`, then sftp jane@host.acme.com",
+        "rsync -avz -e ssh ./ jane@host.acme.com:data",
     ],
 )
 def test_what_only_looks_like_one_is_not(finds: Finds, text: str) -> None:

@@ -12,6 +12,7 @@ from .conftest import Finds
     [
         "from «93.184.216.34», port 80",
         "ip 1.2.3.400, ip «1.2.3.4»",
+        "root@«203.0.114.9», scp x deploy@«81.2.69.142»:/srv",
         "«2a00:1450:4001:81b::200e» and «2606:4700:10:0:0:0:6814:155»",
         "«00:1B:44:11:3A:B7», «00-1b-44-11-3a-b7»",
     ],
@@ -26,6 +27,7 @@ def test_addresses_that_lead_somewhere(finds: Finds, text: str) -> None:
         "192.168.1.1 10.0.0.1 127.0.0.1 172.16.0.9 169.254.1.1 224.0.0.1 0.0.0.0",
         "version 1.20.3.4, v91.0.44.124, Chrome/91.0.44.124, pkg==1.2.3.40",
         "1.2.3.4.5 and 12:34:56 and fe80::1",
+        "from package@1.2.3.4 and package@91.0.4472.124",
         "aa:bb:cc:dd:ee:ff:00:11 ff:ff:ff:ff:ff:ff 01:00:5e:00:00:01",
         "2000:30 and std::vector and 2001::x",
     ],

@@ -53,6 +53,9 @@ def test_a_form_that_tells_needs_no_word(finds: Finds, number: str) -> None:
     [
         "call «5551234567» now",
         "my phone is «555-0199».",
+        "MRN: 00482913\nfax: «212-555-0187»",
+        "invoice 20231187, phone «5551234567»",
+        "patient (cell): «555-123-4567»",
         "Tel: «12 34 56 78»",
         "«5551234567» is my mobile",
         "My new number is «5551234567».",
@@ -85,6 +88,10 @@ def test_a_word_beside_it_is_enough_for_plain_digits(finds: Finds, text: str) ->
         "123e4567-e89b-12d3-a456-426614174000",
         "100 200 3000",
         "account number is 5551234567",
+        "MRN: 00482913\nfax",
+        "call me, my SIN is 046-454-286",
+        "phone, ISBN 978-3-16-148410-0; phone ISBN-13: 978-3-16-148410-0",
+        "call about order no. 5551234567",
     ],
 )
 def test_other_numbers_are_left_alone(finds: Finds, text: str) -> None:

@@ -9,6 +9,7 @@ from answerable.detect.pii.model import Hit, Kind
 from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.patterns import Words
 from answerable.findings.model import Confidence
+from answerable.text.later import compiled_later
 
 IBAN = Kind("pii.iban", "IBAN", "bank account number (IBAN)")
 BIC = Kind("pii.bic", "BIC", "bank identifier (BIC)")
@@ -38,7 +39,10 @@ _LENGTHS = {
     }.items()
     for country in countries.split()
 }
-_FORM = r"[A-Za-z]{2}\d{2}(?:[ \-]?[A-Za-z0-9]){11,42}"
+_SIGNS = " \t\u00a0\u2009\u2010\u2011\u2012\u2013\u202f-"
+"""What one writes between the groups of an account's number."""
+_FORM = r"[A-Za-z]{2}\d{2}(?:[ \t\x{a0}\x{2009}\x{202f}\x{2010}-\x{2013}\-]?[A-Za-z0-9]){11,42}"
+_SIGN = compiled_later(f"[{_SIGNS}]")
 _WORDS = Words(r"iban|account|konto|compte|cuenta|conto|rekening|bank|transfer|überweis|wire|payment|sepa|pay")
 _CODE = r"\b(?i:bic|swift)\b[^\n]{0,24}?\b([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b"
 _LEAST, _MOST = 15, 34
@@ -77,15 +81,16 @@ def _ibans(subject: Subject) -> Iterator[Hit]:
         if length is None and not told:
             continue
         for cut in _cuts(written, length):
-            compact = re.sub(r"[ \-]", "", written[:cut]).upper()
-            if subject.in_word(start + cut):
+            compact = _SIGN.sub("", written[:cut]).upper()
+            end = start + len(written[:cut].encode("utf-8"))
+            if subject.in_word(end):
                 continue
             if mod_97(compact):
                 if written[:2] != country and not told:
                     break  # in small letters it is a word with digits
                 yield Hit(
                     IBAN,
-                    subject.span(start, start + cut),
+                    subject.span(start, end),
                     Confidence.HIGH,
                     sample=compact in _TEST,
                     evidence=("its length is right for its country", "its check digits are right (MOD 97-10)"),
@@ -93,7 +98,7 @@ def _ibans(subject: Subject) -> Iterator[Hit]:
                 break
             if "iban" in subject.before(start, 20) and length == len(compact):
                 evidence = ("the word before it says IBAN", "its check digits are wrong: mistyped or made up")
-                yield Hit(IBAN, subject.span(start, start + cut), Confidence.LOW, evidence=evidence)
+                yield Hit(IBAN, subject.span(start, end), Confidence.LOW, evidence=evidence)
                 break
 
 
@@ -102,7 +107,7 @@ def _cuts(written: str, length: int | None) -> Iterator[int]:
     count = 0
     ends = []
     for at, char in enumerate(written):
-        if char not in " -":
+        if char not in _SIGNS:
             count += 1
             if count == length or (length is None and _LEAST <= count <= _MOST):
                 ends.append(at + 1)

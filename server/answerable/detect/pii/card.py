@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 
 from answerable.detect.pii.luhn import luhn
 from answerable.detect.pii.model import Hit, Kind
-from answerable.detect.pii.subject import Subject
+from answerable.detect.pii.subject import SIGN, Subject
 from answerable.detect.secrets.patterns import Words
 from answerable.findings.model import Confidence
 from answerable.text.later import compiled_later
 
 KIND = Kind("pii.payment-card", "PAYMENT_CARD", "payment card number")
 
-_RUN = compiled_later(rb"\d(?:[ \-.]?\d){11,}")
-_GROUP = compiled_later(r"\d+")
+_RUN = compiled_later(rb"\d(?:" + SIGN + rb"{0,3}\d){11,}")
+_GROUP = compiled_later(rb"\d+")
 _WORDS = Words(
     r"card|credit|debit|visa|master\s?card|maestro|amex|american express|discover|diners|jcb|union\s?pay|\bpan\b|\bcc\b"
     r"|\bcvv|\bcvc|expir|karte|carte|tarjeta|cart[aã]o|carta|kaart|payment|charge|billing"
@@ -120,37 +122,33 @@ def scan(subject: Subject) -> Iterator[Hit]:
 
 def _numbers(subject: Subject, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     """Where in this run of digits and separators a card number could be, the longest first for each beginning."""
-    groups = [found.span() for found in _GROUP.finditer(subject.value(begin, stop))]
+    groups = [found.span() for found in _GROUP.finditer(subject.utf8, begin, stop)]
+    gaps = [subject.utf8[one[1] : other[0]] for one, other in pairwise(groups)]
+    every = [end - start for start, end in groups]
     for first, (start, _) in enumerate(groups):
         shapes = []
         for last in range(first, min(first + _MOST_GROUPS, len(groups))):
-            lengths = [end - start for start, end in groups[first : last + 1]]
-            if (
-                _LEAST <= sum(lengths) <= _MOST
-                and _grouped(lengths)
-                and _even(subject, begin, groups[first : last + 1])
-            ):
-                shapes.append((begin + start, begin + groups[last][1]))
+            # One and the same sign stands between all of the groups.
+            if last > first + 1 and gaps[last - 1] != gaps[first]:
+                break
+            lengths = every[first : last + 1]
+            if _LEAST <= sum(lengths) <= _MOST and _grouped(lengths):
+                shapes.append((start, groups[last][1]))
         yield from (place for place in reversed(shapes) if _alone(subject, *place))
 
 
-def _even(subject: Subject, begin: int, groups: list[tuple[int, int]]) -> bool:
-    """Whether one and the same sign stands between all of these groups."""
-    return len({subject.utf8[begin + end] for _, end in groups[:-1]}) <= 1
-
-
 def _judged(subject: Subject, start: int, end: int) -> Hit | None:
-    value = subject.value(start, end)
-    digits = "".join(filter(str.isdigit, value))
-    issuer, checked = _issuer(digits), luhn(digits)
-    told = subject.told(start, end, _WORDS)
+    digits = re.sub(rb"\D", b"", subject.utf8[start:end]).decode("ascii")
+    grouped = len(digits) < end - start
+    issuer, checked = _issuer(digits[:4], len(digits)), luhn(digits)
+    told = checked and subject.told(start, end, _WORDS) and not subject.labelled(start)
     if not checked:
         # Right behind the word, with no other number in between.
         near = re.split(rb"\d", subject.utf8[max(0, start - 40) : start])[-1]
-        if len(digits) not in (15, 16) or len(set(digits)) <= 3 or not _WORDS.near(near):
+        if len(digits) not in (15, 16) or len(set(digits)) <= 3 or not _WORDS.near(near) or subject.labelled(start):
             return None
     elif (issuer is None and not (told and len(digits) == 16)) or (
-        not told and (issuer is None or not _plain(issuer, digits, grouped=digits != value))
+        not told and (issuer is None or not _plain(issuer, digits, grouped=grouped))
     ):
         return None
     return Hit(
@@ -179,12 +177,14 @@ def _grouped(lengths: list[int]) -> bool:
     return len(lengths) > 2 and all(length == 4 for length in lengths[:-1]) and 1 <= lengths[-1] <= 4
 
 
-def _issuer(digits: str) -> str | None:
+@lru_cache(maxsize=4096)
+def _issuer(begins: str, length: int) -> str | None:
+    """Whose cards have so many digits and begin with these four."""
     for name, first, last, lengths in _ISSUERS:
-        if len(digits) in lengths and first <= int(digits[: len(str(first))]) <= last:
+        if length in lengths and first <= int(begins[: len(str(first))]) <= last:
             return name
     # Written with a leading nought: Maestro's 0604.
-    return "Maestro" if digits.startswith("0604") else None
+    return "Maestro" if begins == "0604" else None
 
 
 def _plain(issuer: str, digits: str, *, grouped: bool) -> bool:

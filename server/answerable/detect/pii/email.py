@@ -33,6 +33,13 @@ _RESERVED = Lazy(
 _NOBODY = Lazy(
     r"(?:no-?reply|do-?not-?reply|postmaster|mailer-daemon|abuse|hostmaster|webmaster|root|git|hg|svn)", re.IGNORECASE
 )
+# What stands before ``user@host`` in a command: its name, then options with their values, and for those that copy,
+# files. A sentence that speaks of the program has words there.
+_BEGINS = r"(?:^|[\s`\"'$(;&|=/])"
+_LOGS_IN = compiled_later(
+    _BEGINS + r"(?:(?:auto)?ssh|mosh|ssh-copy-id|sshfs|slogin|sftp)(?:\s+-[\w-]+(?:[= ]+[^\s@-][^\s@]*)?)*\s+[\"']?$"
+)
+_COPIES = compiled_later(_BEGINS + r"(?:scp|rsync)(?:\s+\S+){0,12}\s+[\"']?$")
 # What follows an @ and a name with a dot but is no domain: a picture for dense screens, a file of a package.
 _FILES = frozenset(
     re.findall(r"\w+", "png jpg jpeg gif svg webp ico css scss less js mjs ts tsx jsx json html htm txt xml yaml yml")
@@ -55,6 +62,8 @@ def scan(subject: Subject) -> Iterator[Hit]:
             continue
         # `git@host:path` names a repository, `user@host:path` of scp a file; neither is an address to write to.
         if subject.at(end) == ":" and _NOBODY.fits(kept):
+            continue
+        if _is_login(subject, start, end):
             continue
         sample = _RESERVED.fits(f"@{domain}") or _NOBODY.fits(kept)
         evidence = ["it has the form of an address"]
@@ -105,3 +114,12 @@ def _is_userinfo(subject: Subject, start: int, end: int) -> bool:
         return False
     between = before[scheme + 3 :]
     return not any(sign in between for sign in b" \t\r\n/?#\"'<>()")
+
+
+def _is_login(subject: Subject, start: int, end: int) -> bool:
+    """Whether it is who logs in to which machine: ``ssh user@host``, ``scp file user@host:/path``."""
+    line = subject.utf8[max(0, start - 200, subject.utf8.rfind(b"\n", 0, start) + 1) : start]
+    if not any(name in line for name in (b"ssh", b"scp", b"rsync", b"sftp", b"mosh", b"slogin")):
+        return False
+    command = line.decode("utf-8", "replace")
+    return bool(_LOGS_IN.search(command) or (subject.at(end) == ":" and _COPIES.search(command)))

@@ -25,7 +25,7 @@ _V6 = r"\b[23][0-9A-Fa-f]{3}:(?:[0-9A-Fa-f]{0,4}:){1,6}[0-9A-Fa-f]{0,4}"
 _MAC = r"[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})"
 _LENGTH_OF_MAC = 17
 _ADDRESS = f"{_V6}|{_MAC}|{_V4}"
-_VERSION = Words(r"(?:version|ver|release|build|rev|firmware|\bv|==|>=|<=|~=|@|assemblyversion|fileversion)\W{0,4}$")
+_VERSION = Words(r"(?:version|ver|release|build|rev|firmware|\bv|==|>=|<=|~=|assemblyversion|fileversion)\W{0,4}$")
 _IP = Words(
     r"\bip\b|ipv[46]|address|\bhost|server|client|remote|from|connect|ping|gateway|dns|visitor|login|request|peer"
 )
@@ -57,8 +57,8 @@ def _v4(subject: Subject, match: Any) -> Iterator[Hit]:
     if _leads_nowhere(octets) or octets[3] == 0:
         return
     told = subject.told(start, end, _IP, before=40, after=12)
-    if not told and (max(octets) < 32 or subject.at(start - 1) == "/"):
-        return  # `1.2.3.4` is a version more often than an address, and so is `Chrome/91.0.44.124`
+    if (not told or subject.at(start - 1) == "@") and (max(octets) < 32 or subject.at(start - 1) == "/"):
+        return  # `1.2.3.4` is a version more often than an address, and so are `Chrome/91.0.44.124`, `name@1.2.3.4`
     evidence = ("it is written as an IPv4 address and not of a private range",)
     yield Hit(IP, subject.span(start, end), Confidence.MEDIUM, _documentation(octets), evidence)
 

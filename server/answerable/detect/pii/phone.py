@@ -147,8 +147,12 @@ def _judged(subject: Subject, groups: Sequence[tuple[int, int]], regions: Sequen
     if _is_address(number):
         return None
     before = subject.utf8[max(0, begin - 45) : begin]
-    told = subject.told(begin, end, _WORDS, before=45, after=18)
+    # A word on the next line is the name of what stands there.
+    behind = subject.utf8[end : end + 18].partition(b"\n")[0]
+    told = _WORDS.near(before) or _WORDS.near(behind)
     form = _form(number)
+    if not number.plus and subject.labelled(begin):
+        return None
     if not told and not number.plus and _NOT.near(before):
         return None
     told = told or _NUMBER_IS.near(before)

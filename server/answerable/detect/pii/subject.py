@@ -11,8 +11,18 @@ from answerable.text.utf8 import encoded
 
 _WORD = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 
-
+SIGN = rb"(?:[ \t.\-]|\xc2\xa0|\xe2\x80[\x89\x90-\x93\xaf])"
+"""What one writes between the groups of a number, for `re` over UTF-8: a space (one that does not break, too: texts
+copied out of a PDF have those), a tab, a dot, a dash."""
 _RUN = r"\d(?:[ \t\x{a0}\x{2009}\x{202f}().\-/\x{2010}-\x{2013}]{0,3}\d){6,}"
+
+_OWN = Words(
+    r"(?:\b(?:mrn|sin|ssn|imei|iccid|imsi|ein|vin|npi|nhs|uuid|udid|ean|upc|gtin|sku|doi|vat|po|isbn|issn)(?:-?1[034])?"
+    r"|iban|serial|tracking|routing|invoice|passport|licen[cs]e|social insurance"
+    r"|(?:account|acct|order|case|ticket|policy|member|patient|customer|record|ref(?:erence)?|transaction|batch)"
+    r"[ _\-.]{0,2}(?:#|no\b|nr\b|num\b|number|id\b))"
+    r"[ \t:=#.\"'*]{0,4}(?:(?:number|num|no|is|id|#)\b[ \t:=#.\"'*]{0,4}){0,2}$"
+)
 
 
 class Subject:
@@ -63,6 +73,11 @@ class Subject:
         if words.near(self.utf8[max(0, start - before) : start]):
             return True
         return after > 0 and words.near(self.utf8[end : end + after])
+
+    def labelled(self, start: int) -> bool:
+        """Whether right before this byte stands what else than a telephone or a card a number there is: its own name
+        counts for more than a word further off, which speaks of another one."""
+        return _OWN.near(self.utf8[max(0, start - 45) : start])
 
     def apart(self, start: int, end: int) -> bool:
         """Whether the value is not the middle of a longer word: no letter, digit or underscore on either side.

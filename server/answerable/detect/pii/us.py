@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from answerable.detect.pii.model import Hit, Kind
-from answerable.detect.pii.subject import Subject
+from answerable.detect.pii.subject import SIGN, Subject
 from answerable.detect.secrets.patterns import Words
 from answerable.findings.model import Confidence, Severity
 from answerable.text.later import compiled_later
@@ -19,7 +19,7 @@ from answerable.text.later import compiled_later
 SSN = Kind("pii.us-ssn", "US_SSN", "US Social Security number", Severity.ERROR)
 ITIN = Kind("pii.us-itin", "US_ITIN", "US individual taxpayer number", Severity.ERROR)
 
-_FORM = compiled_later(rb"(?<!\d)\d{3}([- .]|\xe2\x80\x93|)\d{2}\1\d{4}(?!\d)")
+_FORM = compiled_later(rb"(?<!\d)\d{3}(" + SIGN + rb"?)\d{2}\1\d{4}(?!\d)")
 _WORDS = Words(
     r"\bssn?\b|ssn|social.?security|social insurance|\bsocial\b|\bitin\b|tax(?:payer)?.?id|\btin\b|\bss ?#|soc sec"
 )
@@ -37,7 +37,7 @@ def scan(subject: Subject) -> Iterator[Hit]:
         if not _alone(subject, start, end):
             continue
         told = subject.told(start, end, _WORDS, before=50, after=30)
-        if match.group(1) in (b"", b".") and not told:
+        if match.group(1) in (b"", b".", b"\t") and not told:
             continue
         hit = _judged(subject, start, end, told=told)
         if hit is not None:
