@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +25,9 @@ _GAP = r"(?:[\s_\-]|[^\S\r\n]*\r?\n[^\S\r\n]*){1,8}"
 _HOST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.")
 _PATH_END = re.compile(r"[\s\"'`<>(),;|:*?\[\]{}]")
 _WORD = re.compile(r"\w+(?:[.'’@:/\\\-]+\w+)*")
+_ATOM = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[\s_\-]{1,8}")
+_HOST_NAME = re.compile(r"[\w\-]+(?:\.[\w\-]+)+")
 _MESSAGES = {
     "term": "A confidential term. Leave it out, or send a placeholder in its place.",
     "host": "A confidential host. Leave it out, or send a placeholder in its place.",
@@ -67,18 +70,16 @@ class Terms:
 
     def _by_digest(self, text: str) -> Iterator[Found]:
         words = [match.span() for match in _WORD.finditer(text)]
-        folded = [text[start:end].casefold() for start, end in words]
+        # The same without what may stand inside a word: `Falcon's`, `falcon_eu`, `globex-corp`.
+        atoms = [match.span() for match in _ATOM.finditer(text)]
+        hosts = [match.span() for match in _HOST_NAME.finditer(text)]
         for salt, known in self._by_salt.items():
-            seeded = hashlib.sha256(f"{salt}\0".encode())
-            answers: dict[str, Term | None] = {}
-            for first, (start, _) in enumerate(words):
-                for count in range(1, min(MOST_WORDS, len(words) - first) + 1):
-                    phrase = " ".join(folded[first : first + count])
-                    if phrase not in answers:
-                        answers[phrase] = _known(phrase, seeded, known)
-                    term = answers[phrase]
-                    if term is not None:
-                        yield _found(term, Span(start, words[first + count - 1][1]))
+            look = _Look(hashlib.sha256(f"{salt}\0".encode()), known)
+            seen: set[Span] = set()
+            for term, span in (*_phrases(text, words, look), *_joined(text, atoms, look), *_hosts(text, hosts, look)):
+                if span not in seen:
+                    seen.add(span)
+                    yield _found(term, span)
 
 
 def digest(term: str, salt: str) -> str:
@@ -103,23 +104,57 @@ def _normal(term: str) -> str:
     return " ".join(match[0].casefold() for match in _WORD.finditer(term))
 
 
-def _known(phrase: str, seeded: Any, known: dict[bytes, Term]) -> Term | None:
-    for candidate in (phrase, *_outer(phrase)):
-        one = seeded.copy()
-        one.update(candidate.encode("utf-8", "surrogatepass"))
-        term = known.get(one.digest())
-        if term is not None and (candidate == phrase or term.kind != "term"):
-            return term
-    return None
+class _Look:
+    """The terms under one salt, asked by phrase; each phrase is hashed once."""
+
+    def __init__(self, seeded: Any, known: dict[bytes, Term]) -> None:
+        self._seeded, self._known = seeded, known
+        self._answers: dict[str, Term | None] = {}
+
+    def up(self, phrase: str) -> Term | None:
+        """The term that this phrase is, in small letters and with single blanks."""
+        if phrase not in self._answers:
+            one = self._seeded.copy()
+            one.update(phrase.encode("utf-8", "surrogatepass"))
+            self._answers[phrase] = self._known.get(one.digest())
+        return self._answers[phrase]
 
 
-def _outer(phrase: str) -> Iterable[str]:
-    """The domains a host lies in, and the directories a path lies in."""
-    if " " in phrase:
-        return ()
-    hosts = [phrase[at + 1 :] for at, char in enumerate(phrase) if char == "."]
-    paths = [phrase[:at] for at, char in enumerate(phrase) if char in "/\\"]
-    return (*hosts, *paths)
+_Hit = tuple[Term, Span]
+
+
+def _phrases(text: str, words: Sequence[tuple[int, int]], look: _Look) -> Iterator[_Hit]:
+    """Terms as they are written in the list, and the directories that a path lies in."""
+    folded = [text[start:end].casefold() for start, end in words]
+    for first, (start, end) in enumerate(words):
+        for count in range(1, min(MOST_WORDS, len(words) - first) + 1):
+            if (term := look.up(" ".join(folded[first : first + count]))) is not None:
+                yield term, Span(start, words[first + count - 1][1])
+        for at, char in enumerate(folded[first]):
+            if char in "/\\" and (term := look.up(folded[first][:at])) is not None and term.kind == "path":
+                yield term, Span(start, end)
+
+
+def _joined(text: str, atoms: Sequence[tuple[int, int]], look: _Look) -> Iterator[_Hit]:
+    """Terms of which the words are joined by signs, or are part of a longer word that signs divide."""
+    folded = [text[start:end].casefold() for start, end in atoms]
+    for first, (start, _) in enumerate(atoms):
+        for last in range(first, min(first + MOST_WORDS, len(atoms))):
+            if last > first and not _BETWEEN.fullmatch(text, atoms[last - 1][1], atoms[last][0]):
+                break
+            term = look.up(" ".join(folded[first : last + 1]))
+            if term is not None and term.kind == "term":
+                yield term, Span(start, atoms[last][1])
+
+
+def _hosts(text: str, hosts: Sequence[tuple[int, int]], look: _Look) -> Iterator[_Hit]:
+    """Hosts and what stands below them, in an address or alone."""
+    for start, end in hosts:
+        name = text[start:end].casefold()
+        for at in (0, *(at + 1 for at, char in enumerate(name) if char == ".")):
+            if (term := look.up(name[at:])) is not None and term.kind == "host":
+                yield term, Span(start, end)
+                break
 
 
 def _pattern(term: Term) -> str:

@@ -146,3 +146,9 @@ def test_scanning_depends_on_text_and_path_alone() -> None:
     list(candidates(table, "something else entirely: " + TOKEN))
     assert list(candidates(table, text)) == once
     assert len(once) == 3
+
+
+def test_words_that_could_go_on_over_the_value_do_not_hide_it() -> None:
+    token = expand("{lownum:6}.{lownum:16}", "kubeadm").text
+    text = f"kubeadm join 10.0.0.1:6443 --token {token} --discovery-token-ca-cert-hash sha256:1 # or --token X"
+    assert token in [found.text for found in run(load(()), text)]

@@ -81,6 +81,11 @@ def _ruled(event: Event, host: Host, loaded: Loaded, base: Path) -> Outcome:
         from answerable.cli.guard.hook_files import files_of
 
         files = tuple(files_of(event, base, _shown(loaded)))
+    if loaded.unknown:
+        from answerable.guard.hosts.ruling import Unread
+
+        # What it was to say may be that this must not go out.
+        files = (*files, Unread("answerable.toml", f"the policy could not be read ({loaded.unknown})"))
     inside, really = _inside(base, loaded)
     with _Conversation(event, loaded) as session:
         outcome = rule(event, host, loaded.guard, session, files, inside, really, _now(base))

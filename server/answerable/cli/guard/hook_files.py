@@ -28,7 +28,9 @@ def files_of(event: Event, base: Path, shown: Callable[[str], str]) -> Iterator[
     """What the event's files hold. `base` is the directory the agent works in; `shown` makes a name fit to be told."""
     for index, name in enumerate(event.files):
         try:
-            found = _content(base / name, directories=event.moment is Moment.READ)
+            # Cursor attaches what is in a directory; the others give its names to the model.
+            listed = event.moment is Moment.READ or event.host != "cursor"
+            found = _content(base / name, directories=listed)
         except ValueError:
             # A NUL or half a character: no file has such a name.
             continue

@@ -28,6 +28,8 @@ class Loaded:
     root: Path
     exit_code: Exit
     """`WRONG` where something is wrong with the policy; the rest of it counts."""
+    unknown: str = ""
+    """What the policy says of the guard and nobody could read, for a person; empty where all of it was read."""
 
     def inside(self, path: Path) -> str:
         """How the policy names this file: relative to the root, ``/`` between its parts."""
@@ -65,7 +67,8 @@ def _loaded(guard: Guard, root: Path, problems: Iterable[Problem] = ()) -> Loade
     told = (*problems, *guard.problems)
     for problem in told:
         print(f"answerable: {problem}", file=sys.stderr)
-    return Loaded(guard, root, Exit.WRONG if told else Exit.CLEAN)
+    unknown = next((str(each) for each in problems if not each.key or each.key.split(".")[0] == "guard"), "")
+    return Loaded(guard, root, Exit.WRONG if told else Exit.CLEAN, unknown)
 
 
 def _sound(root: Path) -> GuardSettings | None:

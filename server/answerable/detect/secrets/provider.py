@@ -237,7 +237,7 @@ class Formats:
 
 
 def _beside(rule: Rule, utf8: bytes, start: int, end: int) -> int | None:
-    """Where the first of a `context` rule's words stands, if a value of its form stands behind it; else None.
+    """Where the first of a `context` rule's words stands, if a value of its form stands in it or behind it; else None.
 
     Most texts have one without the other, and the pattern of both with all that may lie between them takes fifty times
     as long to compile.
@@ -246,7 +246,8 @@ def _beside(rule: Rule, utf8: bytes, start: int, end: int) -> int | None:
     if parts is None:
         return start
     first = compiled(parts[0]).search(utf8, start, end)
-    if first is None or compiled(parts[1]).search(utf8, first.end(), end) is None:
+    # From where the words begin: how far they go is for the whole pattern to find out.
+    if first is None or compiled(parts[1]).search(utf8, first.start(), end) is None:
         return None
     begins: int = first.start()
     return begins

@@ -12,6 +12,7 @@ from answerable.findings.decision import Decision
 from answerable.guard.hosts.edits import planned, read_path, written
 from answerable.guard.hosts.fields import carried, mapping, needed, replaced, text, texts
 from answerable.guard.hosts.model import Answer, Event, Json, Moment, NotUnderstood, Ruling
+from answerable.guard.hosts.named_files import mentioned
 from answerable.text.later import compiled_later
 
 if TYPE_CHECKING:
@@ -87,9 +88,10 @@ def read_event(host: str, data: Json) -> Event:
     cwd, model = text(data, "cwd"), text(data, "model")
     if name == "UserPromptSubmit":
         prompt = needed(data, "prompt")
-        return Event(
-            host, name, Moment.PROMPT, tuple(texts(prompt, ("prompt",))), session=session, cwd=cwd, model=model
-        )
+        # No tool reads what a prompt mentions, so no other hook sees it.
+        files = mentioned(prompt) if "@" in prompt else ()
+        pieces = tuple(texts(prompt, ("prompt",)))
+        return Event(host, name, Moment.PROMPT, pieces, files, session=session, cwd=cwd, model=model)
     if name not in ("PreToolUse", "PostToolUse"):
         pieces = carried(data, *_CARRIERS)
         moment = Moment.UNKNOWN if pieces else Moment.OTHER

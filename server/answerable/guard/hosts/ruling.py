@@ -114,6 +114,8 @@ def rule(
     is asked only where something is masked. `really` is where a name leads to, through links, and says no more than
     whether it may be read. `now` is asked where an agent writes a file that says what agents may do."""
     refused = [path for path in _paths(event) if not (guard.readable(inside(path)) and guard.readable(really(path)))]
+    if guard.settings.unreadable:
+        refused += _refused_names(event, guard, inside, really)
     if refused and event.moment is not Moment.WROTE:
         reason = "Answerable: the policy has `guard.unreadable` for a file that an agent was about to use."
         return Outcome(Ruling(Decision.BLOCK, reason))
@@ -160,6 +162,15 @@ def _reason_to_keep(prompt: str, guard: Guard, event: Event) -> str:
 
 def _paths(event: Event) -> Iterable[str]:
     return (*event.files, *(piece.path for piece in event.pieces if piece.path is not None))
+
+
+def _refused_names(event: Event, guard: Guard, inside: Inside, really: Inside) -> Iterator[str]:
+    """The files and whole directories named in a command or a prompt that no agent may read."""
+    from answerable.guard.hosts.named_files import named_files
+
+    for name in named_files(event):
+        if not all(guard.readable(path) for one in (inside(name), really(name)) for path in (one, f"{one}/_")):
+            yield name
 
 
 def _check(piece: Piece, guard: Guard, event: Event, inside: Inside) -> Check:
