@@ -148,7 +148,8 @@ def test_scanning_depends_on_text_and_path_alone() -> None:
     assert len(once) == 3
 
 
-def test_words_that_could_go_on_over_the_value_do_not_hide_it() -> None:
+def test_words_that_could_go_on_over_the_value_do_not_hide_it(shipped_table: Table) -> None:
     token = expand("{lownum:6}.{lownum:16}", "kubeadm").text
     text = f"kubeadm join 10.0.0.1:6443 --token {token} --discovery-token-ca-cert-hash sha256:1 # or --token X"
-    assert token in [found.text for found in run(load(()), text)]
+    found = [one.rule.id for one in candidates(shipped_table, text) if text[one.span.start : one.span.end] == token]
+    assert "kubernetes-bootstrap-token" in found
