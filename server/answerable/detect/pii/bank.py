@@ -46,6 +46,7 @@ _SIGN = compiled_later(f"[{_SIGNS}]")
 _WORDS = Words(r"iban|account|konto|compte|cuenta|conto|rekening|bank|transfer|überweis|wire|payment|sepa|pay")
 _CODE = r"\b(?i:bic|swift)\b[^\n]{0,24}?\b([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b"
 _LEAST, _MOST = 15, 34
+_BEHIND = 20
 # Printed in the registry and on every bank's page.
 _TEST = frozenset(
     (
@@ -86,7 +87,8 @@ def _ibans(subject: Subject) -> Iterator[Hit]:
             if subject.in_word(end):
                 continue
             if mod_97(compact):
-                if written[:2] != country and not told:
+                behind = subject.utf8[end : match.end() + _BEHIND]
+                if written[:2] != country and not told and not _WORDS.near(behind):
                     break  # in small letters it is a word with digits
                 yield Hit(
                     IBAN,
