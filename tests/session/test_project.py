@@ -198,11 +198,28 @@ def test_whatever_a_node_project_calls_its_own(tmp_path: Path, files: dict[str, 
     assert told(tmp_path, files)["src/a.ts"] == ["zz-missing"]
 
 
-def test_a_list_of_requirements_that_names_itself_or_leads_out_is_read_once(tmp_path: Path) -> None:
+def test_a_list_of_requirements_that_names_itself_or_lies_outside_is_read_once(tmp_path: Path) -> None:
     write(tmp_path, {"outside.txt": "acme-two\n"})
     root = tmp_path / "project"
     files = {"requirements.txt": "-r more.txt\n-r ../outside.txt\n", "more.txt": "acme-one\n-r requirements.txt\n"}
-    assert told(root, {**files, "a.py": PYTHON})["a.py"] == ["zz_missing", "acme_two"]
+    assert told(root, {**files, "a.py": PYTHON})["a.py"] == ["zz_missing"]
+
+
+def test_lists_are_followed_however_many_and_wherever_they_lie(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    write(root, {f"r{n}.txt": f"-r r{n + 1}.txt\n" for n in range(3_000)} | {"r3000.txt": "-r ../common.list\n"})
+    write(root, {"requirements.txt": "-r r0.txt\n"})
+    write(tmp_path, {"common.list": "httpx\n"})
+    (tmp_path / "elsewhere").mkdir()
+    (root / "shared").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    world = Project(Settings(root))().python
+    assert "httpx" in world.declared
+    assert "shared" in world.modules
+
+
+def test_a_manifest_too_long_to_be_read_leaves_the_project_in_the_dark(tmp_path: Path) -> None:
+    write(tmp_path, {"pyproject.toml": '[project]\nname = "x"\n' + "# long\n" * 300_000})
+    assert Project(Settings(tmp_path))().python.broken == ("pyproject.toml",)
 
 
 def test_a_change_that_somebody_knows_of_is_seen_at_once(tmp_path: Path) -> None:

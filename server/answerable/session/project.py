@@ -148,6 +148,10 @@ class _Look:
             self._files(directory, inside, sorted(names))
             for entry in found:
                 if not entry.is_dir(follow_symlinks=False):
+                    if entry.is_symlink():
+                        # A package that lies elsewhere; what it holds is not looked for.
+                        self._python.modules.add(entry.name.partition(".")[0])
+                        self._node.modules.add(entry.name.partition(".")[0])
                     continue
                 path = f"{inside}/{entry.name}" if inside else entry.name
                 if entry.name == "node_modules":
@@ -188,6 +192,9 @@ class _Look:
                 world.broken.append(path)
             return
         if text is None or entries is None:
+            if text is None and self.stamps[os.path.join(directory, name)][1] > 0 and _counts(path):
+                # Too long, or not ours to read: what it declares is not known.
+                world.broken.append(path)
             return
         world.declared.update(entry.name if node else canonical(entry.name) for entry in entries)
         if node:
@@ -201,19 +208,21 @@ class _Look:
             world.homes.add(inside.rpartition("/")[0])
 
     def _told(self, more: told.Told, directory: str, inside: str) -> None:
-        """Takes in what a file told, and the lists of requirements it names."""
-        self._python.declared.update(more.declared)
-        self._python.modules.update(more.modules)
-        if more.home:
-            self._python.homes.add(inside)
-        for file in more.files:
-            place, name = os.path.split(os.path.normpath(os.path.join(directory, file)))
-            path = os.path.join(place, name)
-            if path in self.stamps or not path.startswith(self._root + os.sep):
-                continue
-            text = self._text(place, name) or ""
-            self._python.declared.update(canonical(entry.name) for entry in manifests.requirements(text))
-            self._told(told.requirements(text), place, inside)
+        """Takes in what a file told, and the lists of requirements it names, outside of the project too."""
+        waiting = [(more, directory)]
+        while waiting:
+            more, directory = waiting.pop()
+            self._python.declared.update(more.declared)
+            self._python.modules.update(more.modules)
+            if more.home:
+                self._python.homes.add(inside)
+            for file in more.files:
+                place, name = os.path.split(os.path.normpath(os.path.join(directory, file)))
+                if os.path.join(place, name) in self.stamps:
+                    continue
+                text = self._text(place, name) or ""
+                self._python.declared.update(canonical(entry.name) for entry in manifests.requirements(text))
+                waiting.append((told.requirements(text), place))
 
     def _package_json(self, read: object, inside: str, *, declares: bool) -> None:
         if not isinstance(read, dict):

@@ -19,6 +19,7 @@ _INSTALL = re.compile(r"\b(?:pip3?|uv|conda|mamba|micromamba|poetry|pipx|pdm|rye
 _SYSTEM = re.compile(r"\bpython3?-([a-z0-9][a-z0-9.+-]+)")
 _SCRIPT = re.compile(r"^# /// script\r?\n((?:#.*\r?\n)*?)# ///", re.MULTILINE)
 _FILE = re.compile(r"[\w./\\-]{1,200}\.(?:txt|in)\b")
+_INCLUDED = re.compile(r"^[ \t]*(?:-[rc]|--requirement|--constraint)[ \t=]*([^\s#]{1,200})", re.MULTILINE)
 _NO_LIST = re.compile(
     r"readme|licen[cs]e|copying|authors|change|history|manifest\.in|news|robots|cmakelists", re.IGNORECASE
 )
@@ -123,7 +124,8 @@ _BY_NAME: dict[str, Callable[[str], Told]] = {
 
 def requirements(text: str) -> Told:
     """What lists of requirements tell beside their entries: further lists, what comes from addresses and paths."""
-    return Told(frozenset(addresses(text)), home=True, files=files(text))
+    named = (name for name in _INCLUDED.findall(text) if "://" not in name)
+    return Told(frozenset(addresses(text)), home=True, files=tuple(dict.fromkeys((*named, *files(text)))))
 
 
 def pyproject(text: str) -> Told:
