@@ -122,6 +122,9 @@ def test_every_mistake_is_the_one_theirs_is(wrong: Callable[[Any], Any]) -> None
 def test_what_is_not_made_here_is_refused() -> None:
     with pytest.raises(TypeError, match="frozen"):
         frozen.dataclass(frozen=False, slots=True)
+    for kind, default in (("list[int]", []), ("dict[str, int]", {}), ("InitVar[int]", 0), ("KW_ONLY", 0)):
+        with pytest.raises(TypeError):
+            frozen.dataclass(frozen=True, slots=True)(type("New", (), {"__annotations__": {"x": kind}, "x": default}))
     with pytest.raises(TypeError, match="no base classes"):
         frozen.dataclass(frozen=True, slots=True)(type("Below", (One,), {"__annotations__": {"more": "int"}}))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 
 import pytest
@@ -29,3 +30,7 @@ def test_nothing_is_compiled_before_it_is_used() -> None:
     wrong = compiled_later("(")
     with pytest.raises(re.error):
         wrong.search("")
+
+
+def test_it_can_be_copied() -> None:
+    assert copy.copy(compiled_later("a")).findall("aa") == ["a", "a"]

@@ -54,9 +54,16 @@ else:
         annotations = vars(cls).get("__annotations__", {})
         if cls.__bases__ != (object,) or any("ClassVar" in str(kind) for kind in annotations.values()):
             raise TypeError(f"{cls.__qualname__}: no base classes and no class variables here; see `dataclasses`")
+        if any(
+            kind in ("InitVar", "KW_ONLY") or "InitVar[" in str(kind) or "KW_ONLY" in str(kind)
+            for kind in annotations.values()
+        ):
+            raise TypeError(f"{cls.__qualname__}: neither InitVar nor KW_ONLY here; see `dataclasses`")
         names = tuple(annotations)
         space = dict(cls.__dict__)
         defaults = {name: space.pop(name) for name in names if name in space}
+        if any(isinstance(default, (list, dict, set)) for default in defaults.values()):
+            raise TypeError(f"{cls.__qualname__}: a default that can change is every instance's; use default_factory")
         for name in ("__dict__", "__weakref__"):
             space.pop(name, None)
         for name, method in _methods(names, defaults, order=order).items():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def compiled_later(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """As `re.compile`, whose errors come at the first use. Any thread may use it."""
-    return _Later(pattern, flags)  # type: ignore[return-value]  # it has all that a pattern has
+    return _Later(pattern, flags)  # type: ignore[return-value]  # it has a pattern's methods
 
 
 class _Later:
@@ -24,6 +24,9 @@ class _Later:
 
     def __getattr__(self, name: str) -> Any:
         """Asked for what is not there yet: the methods of a pattern are kept once it is made."""
+        if name.startswith("_"):
+            # No pattern's own: what `copy` and `pickle` ask of any object.
+            raise AttributeError(name)
         pattern = re.compile(*self._source)
         found = getattr(pattern, name)
         self.__dict__[name] = found

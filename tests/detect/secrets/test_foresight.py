@@ -77,6 +77,7 @@ def test_what_it_would_have_added_is_asked_for(line: str, path: str) -> None:
         (f'f("{VALUES[0]}")', True),
         ('password: how do I reset it? "no idea"', False),
         ('The secret is: "they never ask"', False),
+        ("\u212aey: what detect-secrets takes for a key, and password: 'no'", True),
         (f'token = "{VALUES[15]}"', False),
     ],
 )

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from answerable.findings.decision import Decision
+from answerable.guard.check import Guard
 from answerable.guard.hosts.claude_code import ClaudeCode
 from answerable.guard.hosts.named_files import mentioned, named_files
+from answerable.guard.hosts.ruling import rule
+from answerable.guard.placeholders import PlaceholderMap
 
 
 @pytest.mark.parametrize(
@@ -28,3 +32,10 @@ def test_names_in_a_command_and_not_in_prose() -> None:
     names = list(named_files(ClaudeCode().read(data)))
     assert {"secrets", "./k.pem"} <= set(names)
     assert "handbook.md" not in names
+
+
+def test_a_command_that_goes_on_in_the_next_line_is_one_command() -> None:
+    tool = {"command": "answerable \\\n  review sign x"}
+    data = {"session_id": "s", "hook_event_name": "PreToolUse", "tool_name": "Bash", "tool_input": tool}
+    host = ClaudeCode()
+    assert rule(host.read(data), host, Guard(), PlaceholderMap).ruling.decision is Decision.BLOCK

@@ -23,6 +23,8 @@ from answerable.text.spans import Span
 
 _OVERRIDE = compiled_later(r"\s*answerable:[ \t]*override[ \t]*--[ \t]*([^\s][^\r\n]*)(?:\r\n|\n|\r|\Z)")
 OVERRIDE_HINT = "To send it all the same, begin the prompt with the line `answerable: override -- REASON`; it is kept."
+_CONTINUED = compiled_later(r"\\\r?\n")
+"""Where a shell goes on with the same line."""
 _ANSWERS = compiled_later(
     r"\banswerable(?:\.exe)?['\"]?\s+(?:review\s+(?:sign|reject)\b|gate\b[^\n;&|]*--override\b|hooks\s+uninstall\b)"
     r"|\bANSWERABLE_OVERRIDE="
@@ -119,7 +121,9 @@ def rule(
     if refused and event.moment is not Moment.WROTE:
         reason = "Answerable: the policy has `guard.unreadable` for a file that an agent was about to use."
         return Outcome(Ruling(Decision.BLOCK, reason))
-    if event.moment is Moment.TOOL_INPUT and any(_ANSWERS.search(piece.text) for piece in event.pieces):
+    if event.moment is Moment.TOOL_INPUT and any(
+        _ANSWERS.search(_CONTINUED.sub(" ", piece.text)) for piece in event.pieces
+    ):
         return Outcome(Ruling(Decision.BLOCK, _NOT_YOURS))
     unread = [each for each in files if isinstance(each, Unread)]
     if host.masks_output and event.moment is Moment.READ:
