@@ -58,3 +58,25 @@ def main():
 def fixed():
     # ok: python.os-command-injection
     os.system("ls -l /var/log")
+
+
+async def asked(req: Request, r: Request, target: Target):
+    body = await req.json()
+    # ruleid: python.os-command-injection
+    subprocess.run(body["command"], shell=True)
+    form = await r.form()
+    # ruleid: python.os-command-injection
+    os.system("ping " + form["host"])
+    # ruleid: python.os-command-injection
+    os.system("ping " + r.query_params["host"])
+    # ok: python.os-command-injection
+    os.system("ping " + str(int(form["port"])))
+    # ok: python.os-command-injection
+    os.system("ping " + target.headers)
+    # ok: python.os-command-injection
+    subprocess.run(["ping", "-c", "1", "localhost"])
+
+
+async def answered(req):
+    # ruleid: python.os-command-injection
+    os.system("ping " + (await req.body()).decode())
