@@ -13,8 +13,16 @@ describe("total", () => {
     expect(total([1])).toBe(1);
     // ok: tests.javascript.fake-assertion
     expect(true).toBe(ready);
-    // ok: tests.javascript.fake-assertion
+    // ruleid: tests.javascript.fake-assertion
     expect(a).toBe(a);
+    // ruleid: tests.javascript.fake-assertion
+    expect(found.sum).toEqual(found.sum);
+    // ruleid: tests.javascript.fake-assertion
+    assert.strictEqual(found, found);
+    // ok: tests.javascript.fake-assertion
+    expect(a).toBe(b);
+    // ok: tests.javascript.fake-assertion
+    expect(total([1])).toBe(total([1]));
   });
   it("refuses", () => {
     try {

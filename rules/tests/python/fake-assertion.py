@@ -27,7 +27,7 @@ class TotalTest(unittest.TestCase):
         # ok: tests.python.fake-assertion
         self.assertTrue(total([1]))
         a = Total()
-        # ok: tests.python.fake-assertion
+        # ruleid: tests.python.fake-assertion
         self.assertEqual(a, a)
         finished = True
         # ok: tests.python.fake-assertion
@@ -47,3 +47,35 @@ def check(value):
     # ok: tests.python.fake-assertion
     assert True
     return value
+
+
+def test_itself():
+    found = total([1, 2])
+    # ruleid: tests.python.fake-assertion
+    assert found == found
+    # ruleid: tests.python.fake-assertion
+    assert (found == 3, "not the total")
+    # ruleid: tests.python.fake-assertion
+    assert (
+        found == 3,
+        "not the total",
+    )
+    # ok: tests.python.fake-assertion
+    assert (found == 3), "not the total"
+    # ok: tests.python.fake-assertion
+    assert total([1]) == total([1])
+    # ok: tests.python.fake-assertion
+    assert found == found.rounded
+
+
+def test_equality():
+    a = Total()
+    # ok: tests.python.fake-assertion
+    assert a == a
+
+
+def test_others():
+    a = Total()
+    # ok: tests.python.fake-assertion
+    assert a == a
+    assert a != Total(1)
