@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from answerable.findings.decision import Decision
+from answerable.findings.problems import Problem
 from answerable.policy.model import Policy, Rules
 from answerable.policy.strange import unknown_rules
 
@@ -29,3 +31,17 @@ def test_severities_are_looked_at_too() -> None:
     [problem] = unknown_rules(policy, KNOWN, place="a.toml")
     assert problem.key == "rules.severity"
     assert "rules list" in problem.remedy
+
+
+@pytest.mark.parametrize("key", ["disable", "decisions"])
+def test_the_guards_rules_are_looked_at_too(key: str) -> None:
+    def problems(pattern: str) -> tuple[Problem, ...]:
+        named = (pattern,) if key == "disable" else {pattern: Decision.ALLOW}
+        policy = Policy.model_validate({"guard": {key: named}})
+        return unknown_rules(policy, KNOWN, place="a.toml", guards=("pii.email",))
+
+    [problem] = problems("pii.emial")
+    assert (problem.path, problem.key) == ("a.toml", f"guard.{key}")
+    assert "`pii.emial`" in problem.message
+    assert "`pii.email`" in problem.remedy
+    assert problems("pii.*") == problems("secrets.github-pat") == ()

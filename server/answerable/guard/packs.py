@@ -14,6 +14,9 @@ from answerable.guard.model import Found, Kind
 from answerable.policy.builtin import rules_root
 from answerable.text.frozen import dataclass
 
+NAMES = ("health", "finance")
+"""The packs there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class PackRule:

@@ -15,6 +15,7 @@ from answerable.detect.residue import ResidueDetector
 from answerable.detect.secrets.detector import SecretsDetector
 from answerable.findings.model import Finding, Report, Skipped
 from answerable.findings.problems import Problem
+from answerable.guard import packs
 from answerable.guard.check import Guard
 from answerable.guard.detector import GuardDetector
 from answerable.guard.rules import known as guard_rules
@@ -111,6 +112,20 @@ def known_rules(detectors: Iterable[Detector]) -> dict[str, str]:
         elif isinstance(detector, GuardDetector):
             known |= dict.fromkeys(guard_rules(detector.packs), detector.name)
     return known
+
+
+def rules_of_the_guard(policy: Policy) -> tuple[str, ...]:
+    """What `guard.disable` and `guard.decisions` may name whichever detectors are on, with every pack: a policy may
+    speak of one that it turns on in another layer. Of secrets, whose tables are not read here, whatever it names."""
+    named = (*policy.guard.disable, *policy.guard.decisions)
+    if not named:
+        return ()
+    own = (
+        *guard_rules(packs.NAMES),
+        *(card.rule for card in CARDS),
+        *(rule.id for rule in AgentConfigDetector().rules),
+    )
+    return own if policy.detectors.secrets else (*own, *(one for one in named if one.startswith("secrets.")))
 
 
 def run(detectors: Sequence[Detector], snapshot: Snapshot, cancel: Cancel, crashed: Crashed) -> Report:

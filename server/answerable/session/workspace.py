@@ -81,7 +81,8 @@ class Workspace:
         self._known_rules |= {rule.id: SemgrepDetector.name for rule in rules.rules}
         place = str(loaded.source(LayerName.REPOSITORY) or POLICY_FILE)
         void = entry_problems(loaded.policy, today(), place=place)
-        strange = unknown_rules(loaded.policy, self._known_rules, place=place)
+        guards = fast.rules_of_the_guard(loaded.policy)
+        strange = unknown_rules(loaded.policy, self._known_rules, place=place, guards=guards)
         self.problems: tuple[Problem, ...] = (*loaded.problems, *void, *strange, *rules.problems, *problems)
         self.semgrep: SemgrepDetector | None = None
         if loaded.policy.detectors.semgrep and rules.rules:
