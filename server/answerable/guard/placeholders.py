@@ -69,6 +69,10 @@ class PlaceholderMap:
             return text
         return PLACEHOLDER.sub(lambda match: self._values.get(match[0], match[0]), text)
 
+    def unknown(self, text: str) -> list[str]:
+        """What looks like a placeholder and is none of this session's, each once."""
+        return list(dict.fromkeys(match[0] for match in PLACEHOLDER.finditer(text) if match[0] not in self._given))
+
     def copy(self) -> PlaceholderMap:
         """The same session, to try something out with."""
         twin = PlaceholderMap(self._key)

@@ -155,6 +155,10 @@ def test_redact_and_restore_through_pipes(tmp_path: Path) -> None:
     assert redacted.returncode == 0
     restored = run("restore", given=b"Dear <EMAIL_1> <GITHUB_PAT_1> <EMAIL_7>", cwd=tmp_path)
     assert restored.stdout == b"Dear jane@acme.com <GITHUB_PAT_1> <EMAIL_7>"
+    assert restored.returncode == 3
+    assert b"<EMAIL_7> left as it stands" in restored.stderr
+    assert b"<GITHUB_PAT_1>" not in restored.stderr
+    assert run("restore", given=b"Dear <EMAIL_1> <GITHUB_PAT_1>", cwd=tmp_path).returncode == 0
 
 
 def test_a_named_session_goes_on(tmp_path: Path) -> None:
