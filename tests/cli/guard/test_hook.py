@@ -150,7 +150,23 @@ def test_an_attachment_is_a_part_of_the_prompt(tmp_path: Path) -> None:
     }
     _, answer, _ = hook(data, where=tmp_path)
     assert answer["continue"] is False
-    assert "GITLAB_PAT on line 1" in answer["user_message"]
+    assert (
+        "what is attached to this prompt holds a credential (GITLAB_PAT on line 1 of a.env)" in answer["user_message"]
+    )
+    _, answer, _ = hook(data | {"prompt": f"\n{TOKEN}"}, where=tmp_path)
+    assert (
+        "this prompt holds credentials (GITLAB_PAT on line 2, GITLAB_PAT on line 1 of a.env)" in answer["user_message"]
+    )
+
+
+def test_a_host_that_cannot_stop_a_prompt_is_not_told_how_to_send_it(tmp_path: Path) -> None:
+    data = {"timestamp": 1, "cwd": str(tmp_path), "sessionId": "c", "prompt": f"use {TOKEN}"}
+    code, answer, told = hook(data, where=tmp_path)
+    assert (code, answer) == (0, None)
+    assert "GITLAB_PAT on line 1" in told
+    assert "It was sent" in told
+    assert "override" not in told
+    assert "may be sent" not in told
 
 
 def test_a_file_the_policy_keeps_from_agents_is_refused_before_it_is_read(tmp_path: Path) -> None:
@@ -160,6 +176,7 @@ def test_a_file_the_policy_keeps_from_agents_is_refused_before_it_is_read(tmp_pa
     _, answer, _ = hook(data, where=tmp_path)
     assert answer["hookSpecificOutput"]["permissionDecision"] == "deny"
     assert "guard.unreadable" in answer["hookSpecificOutput"]["permissionDecisionReason"]
+    assert answer["hookSpecificOutput"]["permissionDecisionReason"].endswith(" about to use: a.pem.")
 
 
 @pytest.mark.parametrize(

@@ -215,7 +215,7 @@ def test_orders_in_a_file_about_to_be_read_are_told_and_in_ones_own_prompt_are_n
     told = call(
         json.dumps(event | {"tool_name": "read_file", "tool_input": {"path": "AGENTS.md"}}).encode(), where=tmp_path
     )
-    assert "orders to the model (INJECTED_INSTRUCTION on line 3)" in told.answer["systemMessage"]
+    assert "orders to the model (INJECTED_INSTRUCTION on line 3 of AGENTS.md)" in told.answer["systemMessage"]
     prompt = {"hook_event_name": "UserPromptSubmit", "session_id": "1", "cwd": str(tmp_path), "prompt": ORDER}
     assert call(json.dumps(prompt).encode(), where=tmp_path) == Told(0, "", "")
 

@@ -25,7 +25,7 @@ def test_an_agent_that_gives_itself_rights_is_asked_about(tmp_path: Path, monkey
     told = before(tmp_path, "Write", file_path=".claude/settings.json", content=WILD)
     assert told["permissionDecision"] == "ask"
     assert (
-        "more rights for an agent (PERMISSIONS_WILDCARD on line 2). An agent may run any command"
+        "more rights for an agent (PERMISSIONS_WILDCARD on line 2 of settings.json). An agent may run any command"
         in (told["permissionDecisionReason"])
     )
     [record] = Ledger.open(tmp_path / "ledger").records()
@@ -38,7 +38,10 @@ def test_what_is_there_already_is_not_asked_about_again(tmp_path: Path) -> None:
     (tmp_path / ".claude" / "settings.json").write_text(WILD)
     assert before(tmp_path, "Write", file_path=".claude/settings.json", content=WILD + "\n") is None
     edit = {"file_path": ".claude/settings.json", "old_string": '"Bash', "new_string": '"Bash", "Bash'}
-    assert "PERMISSIONS_WILDCARD on line 2)" in before(tmp_path, "Edit", **edit)["permissionDecisionReason"]
+    assert (
+        "PERMISSIONS_WILDCARD on line 2 of settings.json)"
+        in before(tmp_path, "Edit", **edit)["permissionDecisionReason"]
+    )
 
 
 def test_a_policy_may_stop_it(tmp_path: Path) -> None:

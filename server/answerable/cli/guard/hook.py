@@ -155,13 +155,9 @@ def _now(base: Path) -> Callable[[str], str | None]:
 def _shown(loaded: Loaded) -> Callable[[str], str]:
     """A file's name as it may be told: without what should not leave, and without what a terminal obeys."""
 
-    def shown(name: str) -> str:
-        from answerable.files.names import display
-        from answerable.guard.placeholders import PlaceholderMap
+    from answerable.guard.hosts.shown import shown
 
-        return display(loaded.guard.redact(name[:200], PlaceholderMap()).text)
-
-    return shown
+    return lambda name: shown(loaded.guard, name)
 
 
 def _plainly(ruling: Ruling) -> Answer:

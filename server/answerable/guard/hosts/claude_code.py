@@ -28,6 +28,7 @@ class ClaudeCode:
     """One object serves every call: it holds no state."""
 
     name = "claude-code"
+    stops_prompts = True
     masks_output = True
 
     def recognises(self, data: Json) -> bool:

@@ -15,6 +15,7 @@ class Codex:
     """One object serves every call: it holds no state."""
 
     name = "codex"
+    stops_prompts = True
     masks_output = False
 
     def recognises(self, data: Json) -> bool:

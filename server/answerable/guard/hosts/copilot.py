@@ -23,6 +23,7 @@ class Copilot:
     """One object serves every call: it holds no state."""
 
     name = "copilot"
+    stops_prompts = False
     masks_output = False
 
     def recognises(self, data: Json) -> bool:

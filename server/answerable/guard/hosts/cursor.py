@@ -25,6 +25,7 @@ class Cursor:
     """One object serves every call: it holds no state."""
 
     name = "cursor"
+    stops_prompts = True
     masks_output = False
 
     def recognises(self, data: Json) -> bool:

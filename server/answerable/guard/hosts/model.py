@@ -133,6 +133,8 @@ class Host(Protocol):
     """One agent's hook protocol."""
 
     name: str
+    stops_prompts: bool
+    """Whether a prompt stays where it is when a hook says so."""
     masks_output: bool
     """Whether a tool's output can be replaced before the model sees it."""
 

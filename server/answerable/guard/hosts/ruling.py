@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from answerable.findings.decision import Decision, strictest
 from answerable.guard.check import Guard
 from answerable.guard.hosts.model import Event, Host, Moment, Piece, Place, Ruling
+from answerable.guard.hosts.shown import base
 from answerable.guard.model import Check, Found, Kind
 from answerable.guard.placeholders import PlaceholderMap
 from answerable.guard.recognise import without_inner
@@ -70,6 +71,7 @@ _PLACES = {
     Moment.TOOL_OUTPUT: "what a tool gave back",
     Moment.WROTE: "what a tool wrote or gave back",
 }
+_ATTACHED = "what is attached to this prompt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def rule(
     if guard.settings.unreadable:
         refused += _refused_names(event, guard, inside, really)
     if refused and event.moment is not Moment.WROTE:
-        reason = "Answerable: the policy has `guard.unreadable` for a file that an agent was about to use."
+        names = ", ".join(base(guard, path) for path in refused[:3]) + (" and others" if len(refused) > 3 else "")
+        reason = f"Answerable: the policy has `guard.unreadable` for a file that an agent was about to use: {names}."
         return Outcome(Ruling(Decision.BLOCK, reason))
     if event.moment is Moment.TOOL_INPUT and any(
         _ANSWERS.search(_CONTINUED.sub(" ", piece.text)) for piece in event.pieces
@@ -140,11 +143,15 @@ def rule(
     decision = strictest([check.decision for _, check in checks])
     reason = ""
     if decision is not Decision.ALLOW:
-        reason = _told(event, checks)
+        reason = _told(event, checks, guard)
     if missing:
         closed = guard.settings.fail_closed and Decision.BLOCK in guard.settings.kinds.values()
         decision = Decision.BLOCK if closed else strictest([decision, Decision.WARN])
         reason = " ".join(filter(None, (reason, f"Not everything could be checked: {'; '.join(missing)}.")))
+    if decision is not Decision.ALLOW and event.moment is Moment.PROMPT and not host.stops_prompts:
+        # The person learns what has left, and not how to send what was sent.
+        went = "It was sent: hooks cannot stop a prompt here. Take back what must not be known, a credential above all."
+        return Outcome(Ruling(Decision.WARN, f"{reason} {went}"), checks)
     if decision is Decision.BLOCK and event.moment is Moment.PROMPT:
         given = _OVERRIDE.match(event.pieces[0].text) if event.pieces else None
         if given is not None:
@@ -235,21 +242,24 @@ def _skipped(checks: Iterable[Check]) -> list[str]:
     return [f"{each.detector}: {each.reason}" for check in checks for each in check.skipped if each.failure]
 
 
-def _told(event: Event, checks: Sequence[tuple[Piece, Check]]) -> str:
-    """`Answerable: this prompt holds a credential (AWS_KEY on line 3).`"""
+def _told(event: Event, checks: Sequence[tuple[Piece, Check]], guard: Guard) -> str:
+    """`Answerable: this prompt holds a credential (AWS_KEY on line 3).`; of a file, `on line 3 of NAME`."""
     counts: Counter[Kind] = Counter()
     places: list[str] = []
+    attached = event.moment is Moment.PROMPT
     for piece, check in checks:
         lines = LineIndex(piece.text)
-        for found in check.findings:
-            if found.decision is Decision.ALLOW:
-                continue
+        own = [found for found in check.findings if found.decision is not Decision.ALLOW]
+        of = f" of {base(guard, piece.path)}" if piece.path and own else ""
+        attached = attached and bool(of or not own)
+        for found in own:
             counts[found.kind] += 1
-            places.append(f"{found.label} on line {lines.line_at(found.span.start) + 1}")
+            places.append(f"{found.label} on line {lines.line_at(found.span.start) + 1}{of}")
     what = " and ".join(_NAMES[kind][counts[kind] > 1] for kind in Kind if counts[kind])
     shown = ", ".join(places[:8]) + (f" and {len(places) - 8} more" if len(places) > 8 else "")
+    where = _ATTACHED if attached else _PLACES.get(event.moment, "this")
     rights = {found.message: None for _, check in checks for found in check.findings if found.kind is Kind.PERMISSION}
-    return " ".join((f"Answerable: {_PLACES.get(event.moment, 'this')} holds {what} ({shown}).", *list(rights)[:3]))
+    return " ".join((f"Answerable: {where} holds {what} ({shown}).", *list(rights)[:3]))
 
 
 def _with_redacted(

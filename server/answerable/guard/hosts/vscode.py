@@ -15,6 +15,7 @@ class VsCode:
     """One object serves every call: it holds no state."""
 
     name = "vscode"
+    stops_prompts = True
     masks_output = False
 
     def recognises(self, data: Json) -> bool:
