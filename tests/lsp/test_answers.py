@@ -452,4 +452,4 @@ async def test_a_prompt_is_checked_and_handed_back_redacted(neovim: Editor) -> N
     actions = await neovim.actions(uri, 0, 10)
     every = next(action for action in actions if action.title == "Redact all 3 in this file")
     assert isinstance(every, types.CodeAction)
-    assert [edit.new_text for edit in text_edits(every.edit)] == ["<EMAIL_1>", "<GITLAB_PAT>", "<EMAIL_1>"]
+    assert [edit.new_text for edit in text_edits(every.edit)] == ["<EMAIL_1>", "<GITLAB_PAT_1>", "<EMAIL_1>"]

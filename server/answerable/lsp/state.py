@@ -54,6 +54,8 @@ class State:
     """Folders about to be read again."""
     placeholders: PlaceholderMap = field(default_factory=PlaceholderMap)
     """Which value has which placeholder in what was redacted for a prompt; in memory only, gone with the server."""
+    redacting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held by whoever gives out placeholders: a redaction tries its own out elsewhere before it adds them."""
     told: set[str] = field(default_factory=set)
     """Configuration problems the person has been shown."""
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)

@@ -51,7 +51,8 @@ async def _answer(state: State, arguments: Sequence[Any], *, copy: bool) -> dict
             return guard.redact(text, state.placeholders, path=path, host="editor")
         return guard.redact_part(text, part, state.placeholders, path=path, host="editor")
 
-    done = await loop.run_in_executor(None, redacted)
+    async with state.redacting:
+        done = await loop.run_in_executor(None, redacted)
     answer = _as_json(done)
     return answer | {"text": done.text} if copy else answer
 

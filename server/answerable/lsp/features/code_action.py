@@ -15,6 +15,7 @@ from answerable.lsp.edits import to_workspace_edit
 from answerable.lsp.features.registry import Request
 from answerable.lsp.features.review_block import COMMANDS
 from answerable.lsp.features.suppress import COMMAND, SCOPES
+from answerable.lsp.redaction import numbered, redacts
 from answerable.lsp.state import State
 from answerable.origin.model import Block
 from answerable.policy.suppressions import Scope
@@ -36,11 +37,12 @@ async def _handle(state: State, params: types.CodeActionParams) -> list[_Action]
         return []
     span = piece.outer(to_span(params.range, piece.lines, state.encoding))
     actions: list[_Action] = []
+    findings = await numbered(state, result.snapshot, result.judged.findings)
     blocks = state.blocks_of(result.snapshot)
-    for finding in raised(result.judged.findings, blocks):
+    for finding in raised(findings, blocks):
         if finding.span.overlaps(span):
             actions += _for_finding(state, result, piece, finding)
-    actions += _redact_all(state, result, span)
+    actions += _redact_all(state, result, findings, span)
     for block in open_blocks(blocks):
         if first_line(block, result.snapshot.lines).overlaps(span):
             actions += _for_block(state, result, piece, block)
@@ -85,9 +87,9 @@ def _for_finding(state: State, result: Result, piece: Piece, finding: Finding) -
             yield command
 
 
-def _redact_all(state: State, result: Result, span: Span) -> Iterator[_Action]:
+def _redact_all(state: State, result: Result, findings: Sequence[Finding], span: Span) -> Iterator[_Action]:
     """One action for all that can be redacted in the document, offered on each of them where there are several."""
-    redactable = [finding for finding in result.judged.findings if finding.sensitive and finding.fixes]
+    redactable = [finding for finding in findings if redacts(finding)]
     here = any(finding.span.overlaps(span) for finding in redactable)
     replacements = [replacement for finding in redactable for replacement in finding.fixes[0].replacements]
     edit = to_workspace_edit(state, result.snapshot, _apart(replacements)) if here and len(redactable) > 1 else None
