@@ -246,12 +246,14 @@ def test_help_and_wrong_options_are_clicks(tmp_path: Path) -> None:
     assert "is not one of" in error
 
 
-def test_a_mistake_in_the_policy_is_told_each_time_and_the_rest_counts(tmp_path: Path) -> None:
-    (tmp_path / "answerable.toml").write_text('[guard]\nsecrets = "warn"\npii = "never"\n')
-    for _ in range(2):
-        _, answer, error = hook(claude("UserPromptSubmit", tmp_path, prompt=TOKEN), where=tmp_path)
-        assert "answerable.toml" in error
-        assert "decision" not in answer
+def test_a_mistake_in_the_policy_of_the_guard_is_told_each_time_and_stops_as_the_policy_says(tmp_path: Path) -> None:
+    for fail, stopped in (("closed", True), ("open", False)):
+        (tmp_path / "answerable.toml").write_text(f'[guard]\nfail = "{fail}"\nsecrets = "warn"\npii = "never"\n')
+        for _ in range(2):
+            _, answer, error = hook(claude("UserPromptSubmit", tmp_path, prompt=TOKEN), where=tmp_path)
+            assert "answerable.toml" in error
+            assert ("decision" in answer) is stopped
+            assert "guard.pii" in (answer["reason"] if stopped else answer["systemMessage"])
 
 
 def test_a_changed_policy_counts_at_the_next_prompt(tmp_path: Path) -> None:
