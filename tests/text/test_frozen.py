@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import inspect
 import pickle
+import pprint
 import subprocess
 import sys
 from collections.abc import Callable
@@ -90,6 +91,7 @@ def test_every_call_gives_what_theirs_gives() -> None:
     )
     for call in calls:
         assert call(Ours) == call(Theirs)
+    assert pprint.pformat(Ours(1)) == repr(Ours(1))
     assert One(1) != Nothing()
     assert Nothing() == Nothing()
     assert Ours.__doc__ == "A place."

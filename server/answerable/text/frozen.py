@@ -74,6 +74,7 @@ else:
             "__match_args__": names,
             "__init__": _first_init,
             "__dataclass_fields__": _Fields(defaults),
+            "__dataclass_params__": _Params(order),
             "__setattr__": _refuse_to_set,
             "__delattr__": _refuse_to_delete,
         }
@@ -81,6 +82,15 @@ else:
         again = type(cls)(cls.__name__, (object,), space)
         again.__qualname__ = cls.__qualname__
         return again
+
+    class _Params:
+        """How the class was made, for whoever prints it nicely."""
+
+        init = repr = eq = frozen = slots = match_args = True
+        unsafe_hash = kw_only = weakref_slot = False
+
+        def __init__(self, order) -> None:
+            self.order = order
 
     class _Fields:
         """What `dataclasses` wants to know of a class, made when it is asked for."""

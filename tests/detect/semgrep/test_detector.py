@@ -59,7 +59,7 @@ def test_it_applies_where_a_rule_does(detector: SemgrepDetector, path: str, appl
 
 
 def test_a_document_no_rule_is_for_needs_no_engine(make_rules: MakeRules, make_detector: MakeDetector) -> None:
-    detector = make_detector(make_rules(EVAL), engine=Engine(path=Path("/nonexistent")))
+    detector = make_detector(make_rules(EVAL), engine=Engine(path=Path("/nonexistent/engine")))
     assert detector.scan(Snapshot.of("eval(x)", "a.go"), Cancel()) == Report()
     region = detector.scan_regions(Snapshot.of("eval(x)", "a.go"), [Span(0, 1)], Cancel())
     assert (region.report, region.whole, region.covered) == (Report(), True, (Span(0, 7),))
@@ -67,7 +67,7 @@ def test_a_document_no_rule_is_for_needs_no_engine(make_rules: MakeRules, make_d
 
 
 def test_an_engine_that_cannot_be_started_is_in_the_report(make_rules: MakeRules, make_detector: MakeDetector) -> None:
-    detector = make_detector(make_rules(EVAL), engine=Engine(path=Path("/nonexistent")))
+    detector = make_detector(make_rules(EVAL), engine=Engine(path=Path("/nonexistent/engine")))
     snapshot = Snapshot.of("eval(x)\n", "src/a.py")
     reason = "not checked: the engine could not be started (No such file or directory)"
     assert detector.scan(snapshot, Cancel()).skipped == (Skipped("src/a.py", reason, "semgrep", failure=True),)
