@@ -10,6 +10,7 @@ OWASP Top 10 for LLM applications 2025, LLM01 (indirect prompt injection); CWE-1
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from answerable.detect.pii.subject import Subject
 from answerable.detect.secrets.patterns import compiled
@@ -158,6 +159,7 @@ def rules() -> tuple[str, ...]:
     return tuple(rule for rule, _, _ in (*_RULES, _OF_TOOLS))
 
 
+@cache
 def _in_any_case(pattern: str) -> str:
     """The pattern with any white space, and what begins a line of a comment or a quotation, where it has a space."""
     parts: list[str] = []
