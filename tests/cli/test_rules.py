@@ -63,7 +63,7 @@ def test_every_detector_has_its_rules_in_the_list(rules: Command) -> None:
     known = listed(rules("list", "--format", "json"))
     assert {"team.no-double", "python.sql-injection", "hidden-text.tags", "answerable.suppression.unused"} <= set(known)
     assert {rule["detector"] for rule in known.values()} == {
-        *("semgrep", "secrets", "hidden-text", "agents", "residue", "packages", "suppression")
+        *("semgrep", "secrets", "hidden-text", "agents", "residue", "packages", "guard", "suppression")
     }
     assert known["team.no-double"] == {
         "id": "team.no-double",

@@ -18,6 +18,7 @@ from answerable.detect.secrets.model import Rule as Format
 from answerable.detect.semgrep.rule import Rule
 from answerable.detect.semgrep.rules import load_rules
 from answerable.findings.model import Confidence, Control, Lesson, Severity
+from answerable.guard import cards as guard
 from answerable.policy.builtin import rules_root
 from answerable.policy.suppressions import DETECTOR as SUPPRESSION
 from answerable.policy.suppressions import RULES as SUPPRESSION_RULES
@@ -27,6 +28,7 @@ SECRETS = "secrets"
 AGENTS = "agents"
 RESIDUE = "residue"
 PACKAGES = "packages"
+GUARD = "guard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def entries(workspace: Workspace) -> list[Entry]:
         every += _of_tables(RESIDUE, (rule.card for rule in residue.shipped()))
     if policy.detectors.packages:
         every += _of_tables(PACKAGES, packages.shipped())
+    every += _guard()
     every += _suppressions()
     wanted = [entry for entry in every if not policy.disabled(entry.id)]
     return sorted(wanted, key=lambda entry: (entry.pack, entry.id))
@@ -87,6 +90,7 @@ def shipped() -> list[Entry]:
         *_of_tables(AGENTS, (rule.card for rule in agents.shipped())),
         *_of_tables(RESIDUE, (rule.card for rule in residue.shipped())),
         *_of_tables(PACKAGES, packages.shipped()),
+        *_guard(),
         *_suppressions(),
     ]
     return sorted(every, key=lambda entry: (entry.pack, entry.id))
@@ -183,6 +187,20 @@ def _of_tables(pack: str, cards: Iterable[Card]) -> Iterator[Entry]:
             impact=card.impact,
             since=card.since,
             source=card.source,
+        )
+
+
+def _guard() -> Iterator[Entry]:
+    for card in guard.cards():
+        yield Entry(
+            id=card.rule,
+            pack=GUARD,
+            detector="guard",
+            severity=card.severity,
+            about=card.about,
+            cwe=guard.CWE[card.kind],
+            controls=guard.CONTROLS[card.kind],
+            lesson=guard.LESSONS[card.kind],
         )
 
 

@@ -30,6 +30,7 @@ _PACKS = {
     PACKAGES: "Packages that may not exist",
     "tests": "Tests that test nothing",
     "hidden text": "Hidden text",
+    "guard": "Prompts",
     "suppressions": "Suppressions",
 }
 """Titles by the first part of a pack's name, in the order of the page."""
@@ -47,6 +48,8 @@ _INTRODUCTIONS = {
     PACKAGES: "Imports and entries of manifests that nothing in the project vouches for: Python, JavaScript and "
     "TypeScript. Nothing is asked of any registry, and where a folder has neither manifest nor environment nothing is "
     "said. `[packages]` in [settings.md](settings.md) names what is all right all the same.",
+    "guard": "What should not go into a prompt, and orders in what a model reads; ids for `guard.decisions` and "
+    "`guard.disable`. See [the guard](guard.md).",
     "hidden text": "What a text says that its reader does not see. The severity depends on where it stands and what "
     "it does: an invisible instruction in an agent's rule file is an error.",
     "suppressions": "What is wrong with the comments that excuse findings; [settings.md](settings.md) tells how such "

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from answerable.detect.detector import Cancel
 from answerable.findings.decision import Decision
-from answerable.findings.model import Confidence, Control, Finding, Fix, Replacement, Report, Severity
+from answerable.findings.model import Confidence, Finding, Fix, Replacement, Report, Severity
 from answerable.guard import tool_texts
+from answerable.guard.cards import CONTROLS, CWE, LESSONS
 from answerable.guard.check import Guard
 from answerable.guard.model import Found, Kind
 from answerable.guard.placeholders import PlaceholderMap
@@ -24,24 +25,6 @@ from answerable.text.spans import Span
 
 NAME = "guard"
 _ELSEWHERE = ("secrets.", "hidden-text.")
-_CWE = {
-    Kind.SECRET: ("CWE-798",),
-    Kind.CONFIDENTIAL: ("CWE-200",),
-    Kind.PII: ("CWE-359",),
-    Kind.HIDDEN: ("CWE-1427",),
-    Kind.PERMISSION: ("CWE-269",),
-}
-_CONTROLS = {
-    Kind.SECRET: (Control("OWASP Top 10 for LLM applications", "2025", "LLM02"),),
-    Kind.CONFIDENTIAL: (Control("OWASP Top 10 for LLM applications", "2025", "LLM02"),),
-    Kind.PII: (
-        Control("OWASP Top 10 for LLM applications", "2025", "LLM02"),
-        Control("GDPR", "2016/679", "Art. 5(1)(c)"),
-        Control("NIST AI 600-1", "2024", "MP-4.1-001"),
-    ),
-    Kind.HIDDEN: (Control("OWASP Top 10 for LLM applications", "2025", "LLM01"),),
-    Kind.PERMISSION: (Control("OWASP Top 10 for LLM applications", "2025", "LLM06"),),
-}
 
 
 class GuardDetector:
@@ -118,8 +101,9 @@ def as_finding(found: Found, text: str, session: PlaceholderMap, offset: int = 0
         severity=found.severity,
         message=found.message,
         confidence=Confidence.MEDIUM if found.severity >= Severity.WARNING else Confidence.LOW,
-        cwe=_CWE[found.kind],
-        controls=_CONTROLS[found.kind],
+        cwe=CWE[found.kind],
+        controls=CONTROLS[found.kind],
+        lesson=LESSONS[found.kind],
         why=found.why,
         fixes=(Fix(title, (Replacement(span, name),)),),
         sensitive=found.kind is not Kind.HIDDEN,

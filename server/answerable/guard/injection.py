@@ -156,7 +156,12 @@ def scan(subject: Subject, *, instructions: bool = False, tool: bool = False) ->
 
 def rules() -> tuple[str, ...]:
     """The ids of these rules."""
-    return tuple(rule for rule, _, _ in (*_RULES, _OF_TOOLS))
+    return tuple(titles())
+
+
+def titles() -> dict[str, str]:
+    """What each of these rules finds, by its id."""
+    return {rule: what for rule, what, _ in (*_RULES, _OF_TOOLS)}
 
 
 @cache

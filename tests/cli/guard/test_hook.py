@@ -476,3 +476,28 @@ def test_an_agent_does_not_answer_for_its_own_work(tmp_path: Path, command: str)
 def test_an_agent_may_ask(tmp_path: Path, command: str) -> None:
     data = claude("PreToolUse", tmp_path, tool_name="Bash", tool_input={"command": command})
     assert hook(data, where=tmp_path) == (0, None, "")
+
+
+def test_what_a_tool_gave_back_and_nobody_could_check_is_withheld(tmp_path: Path) -> None:
+    event = claude("PostToolUse", tmp_path, tool_name="Bash", tool_input={}, tool_response={"stdout": TOKEN})
+    note = {"stdout": "[Answerable withheld this: it could not be checked.]"}
+    (tmp_path / "answerable.toml").write_text("[guard\n")
+    code, answer, _ = hook(event, where=tmp_path)
+    assert (code, answer["hookSpecificOutput"]["updatedToolOutput"]) == (0, note)
+    assert "answerable.toml" in answer["systemMessage"]
+    # A guard that fails in the midst of it, as one that runs out of time.
+    (tmp_path / "answerable.toml").unlink()
+    crashing = (
+        "import answerable.guard.check as c\n"
+        "def no(*a, **k): raise MemoryError\n"
+        "c.Guard.check = no\n"
+        "from answerable.cli.guard.hook import run\n"
+        "import sys; sys.exit(run([]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", crashing], input=json.dumps(event), capture_output=True, text=True, cwd=tmp_path
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    assert answer["hookSpecificOutput"]["updatedToolOutput"] == note
+    assert "MemoryError" in answer["systemMessage"]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BLOCKED = 2
 """An exit code that Claude Code, Cursor, VS Code, Codex and Copilot all take for no, with the standard error as why."""
+_UNDER_WAY: list[tuple[Host, Event, dict[str, Any]]] = []
+"""The event that is being looked at, for whoever has to answer in its place."""
 _SECONDS = 25.0
 """Hosts wait 30 seconds and more; after that some go on as if the hook had agreed."""
 
@@ -36,6 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     if sys.stderr is None:
         # Closed by whoever started us; `print` would write into the answer.
         sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
+    _UNDER_WAY.clear()
     try:
         return _answered(_wanted(arguments))
     except BrokenPipeError:
@@ -64,6 +67,7 @@ def _answered(wanted: str | None) -> int:
 
     if event.moment is Moment.OTHER:
         return _given(host.answer(event, _allowed(), data))
+    _UNDER_WAY.append((host, event, data))
     loaded, base = _guard(event)
     if event.moment is Moment.WROTE:
         from answerable.cli.guard.hook_records import written
@@ -245,6 +249,12 @@ def _refused(why: str) -> int:
     if _fails_open():
         _say(f"answerable: {why}. It goes on unchecked, since `guard.fail` is `open`.")
         return 0
+    if _UNDER_WAY:
+        from answerable.guard.hosts.ruling import withheld, withholds
+
+        host, event, data = _UNDER_WAY.pop()
+        if withholds(event, host) and sys.stdout is not None:
+            return _given(host.answer(event, withheld(event, f"Answerable: {why}, so nothing was checked."), data))
     _say(
         f"answerable: {why}, so nothing was checked and it was stopped. "
         'To let such calls pass, set `guard.fail = "open"` in answerable.toml.'

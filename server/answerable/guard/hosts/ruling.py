@@ -31,6 +31,7 @@ _ANSWERS = compiled_later(
     r"|\bANSWERABLE_OVERRIDE="
 )
 """Commands by which a person answers for code. An agent that runs them would sign its own work."""
+_WITHHELD = "[Answerable withheld this: it could not be checked.]"
 _NOT_YOURS = (
     "Answerable: signing, overriding and taking out the hooks is for a person, who answers for it. "
     "Ask them to run it in a terminal of theirs."
@@ -132,7 +133,7 @@ def rule(
     if host.masks_output and event.moment is Moment.READ:
         # What it holds is masked once it was read; stopping the tool here would take the whole file from the model.
         unread, files = [], ()
-    masks = host.masks_output and event.moment in (Moment.TOOL_OUTPUT, Moment.WROTE)
+    masks = withholds(event, host)
     pieces = (*event.pieces, *(each for each in files if isinstance(each, Piece)))
     checks = tuple((piece, _check(piece, guard, event, inside)) for piece in pieces)
     edits = tuple(_edits(event, inside, now))
@@ -162,7 +163,20 @@ def rule(
     if masks and decision is not Decision.ALLOW and not missing:
         masked = _masked(checks, guard, event, session, inside)
         decision, reason = Decision.WARN, f"{reason} The model sees placeholders in their place."
+    if masks and missing and decision is Decision.BLOCK:
+        return Outcome(withheld(event, reason.strip()), checks)
     return Outcome(Ruling(decision, reason.strip(), masked), checks)
+
+
+def withholds(event: Event, host: Host) -> bool:
+    """Whether something may be put in the place of the event's texts before the model has seen them."""
+    return host.masks_output and event.moment in (Moment.TOOL_OUTPUT, Moment.WROTE) and bool(event.pieces)
+
+
+def withheld(event: Event, reason: str) -> Ruling:
+    """The ruling on a tool's output that could not be checked: the tool has run, and to say no would come too late."""
+    told = f"{reason} The model sees a note in the place of what the tool gave back."
+    return Ruling(Decision.WARN, told, dict.fromkeys((piece.place for piece in event.pieces), _WITHHELD))
 
 
 def _reason_to_keep(prompt: str, guard: Guard, event: Event) -> str:
