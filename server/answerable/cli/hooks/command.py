@@ -12,7 +12,11 @@ from answerable.cli.hooks.hosts import HOSTS
 
 _LISTED = "\n\n\b\nHosts:\n" + "\n".join(f"  {name:<12} {about}" for name, (_, about) in HOSTS.items())
 _host = click.argument("host_name", metavar="HOST", type=click.Choice(list(HOSTS)))
-_user = click.option("--user", is_flag=True, help="Into your own configuration, for every project, where HOST has one.")
+_user = click.option(
+    "--user/--project",
+    default=False,
+    help="Your own configuration, for every project, where HOST has one; else the project's, which is the default.",
+)
 _dry = click.option("--dry-run", is_flag=True, help="Show the change and make none.")
 _yes = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 
@@ -22,7 +26,7 @@ def hooks() -> None:
     """Put Answerable into somebody's hooks, or take it out again.
 
     The change is shown first, and on a terminal you are asked. What was there before is kept and goes on working;
-    taking Answerable out puts everything back as it was.
+    taking Answerable out takes its own entries and leaves the rest. JSON is laid out anew when it is written.
     """
 
 
