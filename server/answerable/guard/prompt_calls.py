@@ -11,12 +11,14 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from answerable.detect.secrets.patterns import compiled
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
 LANGUAGES = frozenset({"python", "javascript", "typescript", "tsx"})
-_LIBRARIES = re.compile(
-    rb"\b(?:openai|anthropic|genai|generativeai|litellm|langchain|llama_index)|['\"]ai['\"]|@ai-sdk/|@google/gen"
+# RE2: at every key the whole text is asked.
+_LIBRARIES = (
+    r"\b(?:openai|anthropic|genai|generativeai|litellm|langchain|llama_index)|['\"]ai['\"]|@ai-sdk/|@google/gen"
 )
 _CALLED = re.compile(
     rb"""(?x) (?: ^ | \. ) (?:
@@ -34,7 +36,7 @@ _CALLED = re.compile(
 )
 _LOOSE = re.compile(rb"(?:^|\.)(?:a?invoke|a?stream|a?batch|a?predict|call|send_message|sendMessage)$")
 """Names that many libraries have: they count only where langchain or Google's library is imported."""
-_LOOSE_LIBRARIES = re.compile(rb"\b(?:langchain|genai|generativeai|llama_index)|@google/gen")
+_LOOSE_LIBRARIES = r"\b(?:langchain|genai|generativeai|llama_index)|@google/gen"
 _CALLS = ("call", "call_expression", "new_expression")
 _TEXTS = ("string_content", "string_fragment")
 _NAMES = ("identifier", "shorthand_property_identifier")
@@ -43,12 +45,12 @@ _MOST = 2000
 
 def prompt_texts(snapshot: Snapshot) -> tuple[Span, ...]:
     """Where literal text goes to a model, in order, in code points; each without its quotes."""
-    if snapshot.language.grammar not in LANGUAGES or not _LIBRARIES.search(snapshot.utf8):
+    if snapshot.language.grammar not in LANGUAGES or not compiled(_LIBRARIES).search(snapshot.utf8):
         return ()
     tree = snapshot.tree
     if tree is None:
         return ()
-    loose = bool(_LOOSE_LIBRARIES.search(snapshot.utf8))
+    loose = bool(compiled(_LOOSE_LIBRARIES).search(snapshot.utf8))
     found: set[tuple[int, int]] = set()
     wanted: set[bytes] = set()
     for call in _calls(tree.root_node, loose):

@@ -16,16 +16,18 @@ from tree_sitter import Node, Query, QueryCursor
 from answerable.detect.agents import kinds
 from answerable.detect.agents.node import walk
 from answerable.detect.agents.reading import read
+from answerable.detect.secrets.patterns import compiled
 from answerable.text import syntax
 from answerable.text.snapshot import Snapshot
 from answerable.text.spans import Span
 
 _CODE = frozenset({"python", "javascript", "typescript", "tsx"})
-_OFFERS = re.compile(
-    rb"\b(?:FastMCP|McpServer|mcp|registerTool|input_?[sS]chema|StructuredTool|function_tool|BaseTool|FunctionTool)\b"
-    rb"|@(?:\w+\.)?tool\b|\btool\(|[\"']tools[\"']"
+# RE2: at every key the whole text is asked.
+_OFFERS = (
+    r"\b(?:FastMCP|McpServer|mcp|registerTool|input_?[sS]chema|StructuredTool|function_tool|BaseTool|FunctionTool)\b"
+    r"|@(?:\w+\.)?tool\b|\btool\(|[\"']tools[\"']"
 )
-_MANIFEST = re.compile(rb"\"input_?[sS]chema\"|\"mcpServers\"|\"tools\"\s*:")
+_MANIFEST = r"\"input_?[sS]chema\"|\"mcpServers\"|\"tools\"\s*:"
 _SAYS = frozenset({"description", "instructions", "instruction", "prompt", "systemPrompt", "system_prompt", "summary"})
 _DECORATED = re.compile(rb"@(?:[\w.]+\.)?(?:tool|resource|prompt|function_tool|register_tool)\b")
 _NAMED = re.compile(rb"(?:^|\.)(?:tool|registerTool|addTool|add_tool|Tool|StructuredTool|FunctionTool|DynamicTool)$")
@@ -36,10 +38,10 @@ _MOST = 1000
 def applies(snapshot: Snapshot) -> bool:
     """Whether the document may describe tools."""
     if snapshot.language.grammar in _CODE:
-        return _OFFERS.search(snapshot.utf8) is not None
+        return compiled(_OFFERS).search(snapshot.utf8) is not None
     if kinds.applies(snapshot):
         return True
-    return snapshot.language.grammar == "json" and _MANIFEST.search(snapshot.utf8) is not None
+    return snapshot.language.grammar == "json" and compiled(_MANIFEST).search(snapshot.utf8) is not None
 
 
 def tool_texts(snapshot: Snapshot) -> tuple[Span, ...]:

@@ -127,13 +127,17 @@ _EMPTY = re.compile(r"(?:pass|continue|break|empty)_statement|;|(?:line_|block_)
 
 def passed_over(snapshot: Snapshot, parts: Parts) -> Iterator[Span]:
     """Handlers of any error whatever that do nothing, with a comment that says that this is fine."""
+    idle = [
+        node
+        for node in parts.handlers
+        if (body := _body(node)) is not None and _does_nothing(body) and _catches_all(node)
+    ]
     by_row: dict[int, list[Part]] = {}
-    for part in parts.comments:
+    rows = {row for node in idle for row in range(node.start_point[0], node.end_point[0] + 1)}
+    # To make all comments takes longer than all the rest, and most texts have no such handler.
+    for part in parts.comments_on(rows) if rows else ():
         by_row.setdefault(part.row, []).append(part)
-    for node in parts.handlers:
-        body = _body(node)
-        if body is None or not _does_nothing(body) or not _catches_all(node):
-            continue
+    for node in idle:
         comments = [part for row in range(node.start_point[0], node.end_point[0] + 1) for part in by_row.get(row, ())]
         named = snapshot.language.grammar in ("python", "java")
         if any(_EXCUSE.search(part.text) or (named and _IGNORED.search(part.text)) for part in comments):

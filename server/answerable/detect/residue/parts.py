@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
@@ -52,29 +53,43 @@ class Parts:
         self.rows = snapshot.utf8.decode("utf-8").split("\n")
 
     @cached_property
-    def _found(self) -> tuple[list[Part], list[Part], list[Node]]:
-        """Comments, texts, and handlers of errors with their bodies, in the order of the text."""
+    def _captured(self) -> Mapping[str, list[Node]]:
         tree, grammar = self._snapshot.tree, self._snapshot.language.grammar
         query = _query(grammar) if grammar in _QUERIES else None
         if tree is None or query is None:
-            return [], [], []
+            return {}
         # A walk through the tree in Python takes ten times as long.
-        found = QueryCursor(query).captures(tree.root_node)
+        return QueryCursor(query).captures(tree.root_node)
+
+    @cached_property
+    def _found(self) -> tuple[list[Part], list[Part]]:
+        """Comments and texts, in the order of the text."""
+        found = self._captured
         comments = [self._part(node) for node in found.get("comment", ())]
         texts: list[Part] = []
         for node in found.get("text", ()):
-            # A Python text on a line of its own is a comment in all but name.
-            documentation = (
-                grammar == "python" and node.parent is not None and node.parent.type == "expression_statement"
-            )
-            (comments if documentation else texts).append(self._part(node))
-        comments.sort(key=lambda part: part.span)
-        return comments, sorted(texts, key=lambda part: part.span), found.get("handler", [])
+            (comments if self._documents(node) else texts).append(self._part(node))
+        return sorted(comments, key=_place), sorted(texts, key=_place)
 
     @property
     def comments(self) -> list[Part]:
         """Comments, and in Python texts that are nothing but documentation."""
         return self._found[0]
+
+    def comments_on(self, rows: Set[int]) -> list[Part]:
+        """Those that begin on one of these rows, without making the others."""
+        found = self._captured
+        here = [node for node in found.get("comment", ()) if node.start_point[0] in rows]
+        here += (node for node in found.get("text", ()) if node.start_point[0] in rows and self._documents(node))
+        return sorted(map(self._part, here), key=_place)
+
+    def _documents(self, text: Node) -> bool:
+        """A Python text on a line of its own is a comment in all but name."""
+        return (
+            self._snapshot.language.grammar == "python"
+            and text.parent is not None
+            and text.parent.type == "expression_statement"
+        )
 
     @property
     def texts(self) -> list[Part]:
@@ -83,7 +98,7 @@ class Parts:
     @property
     def handlers(self) -> list[Node]:
         """What may handle an error: ``except``, ``catch``, ``if``."""
-        return self._found[2]
+        return self._captured.get("handler", [])
 
     @cached_property
     def told(self) -> frozenset[int]:
@@ -113,3 +128,7 @@ class Parts:
         row = node.start_point[0]
         before = self._snapshot.utf8[node.start_byte - node.start_point[1] : node.start_byte]
         return Part(span, self._snapshot.text[span.start : span.end], row, node.end_point[0], not before.strip())
+
+
+def _place(part: Part) -> tuple[int, int]:
+    return part.span.start, part.span.end
