@@ -294,3 +294,12 @@ def test_edits_that_would_make_a_text_without_end_are_given_up() -> None:
 def test_an_edit_that_was_made_is_taken_back() -> None:
     [edit] = event("cursor/edit-done").edits
     assert edit.undone("const foo = 2\nconst bar = 3\n") == "const foo = 1\nconst bar = 3\n"
+
+
+def test_what_copilot_sends_in_the_spelling_of_others_is_looked_through() -> None:
+    data = {"hook_event_name": "PreToolUse", "tool_name": "Bash", "tool_input": {"command": "a command"}}
+    host = named("copilot")
+    assert host is not None
+    event = host.read(data)
+    assert event.moment is Moment.UNKNOWN
+    assert [piece.text for piece in event.pieces] == ["a command"]

@@ -15,6 +15,8 @@ from answerable.guard.hosts.edits import planned, read_path, written
 from answerable.guard.hosts.fields import carried, field, text, texts
 from answerable.guard.hosts.model import Answer, Event, Json, Moment, NotUnderstood, Ruling
 
+_OTHERS = ("tool_input", "toolInput", "tool_response", "tool_output", "tool_result")
+"""As the other hosts spell it, and as a later version might."""
 _READERS = frozenset({"view", "read", "read_file"})
 _WRITERS = frozenset({"create", "edit", "str_replace", "write", "apply_patch"})
 
@@ -36,7 +38,7 @@ class Copilot:
         if "toolName" not in data:
             prompt = text(data, "prompt", "initialPrompt")
             if prompt is None:
-                known = carried(data, "toolArgs", "toolResult")
+                known = carried(data, "toolArgs", "toolResult", *_OTHERS)
                 moment = Moment.UNKNOWN if known else Moment.OTHER
                 return Event(self.name, "session", moment, known, session=session, cwd=cwd)
             pieces = tuple(texts(prompt, ("prompt" if "prompt" in data else "initialPrompt",)))
